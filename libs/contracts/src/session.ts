@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { SKELETONS } from './frame.js';
+
+/** `recording` → `processing` → `completed`, or `failed` (with a `failureReason`). */
+export const SESSION_STATUSES = ['recording', 'processing', 'completed', 'failed'] as const;
+/** One of {@link SESSION_STATUSES}. */
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export const sessionIdSchema = z.uuid();
+export const sessionNameSchema = z.string().trim().min(1).max(200);
+export const sessionDescriptionSchema = z.string().max(5000);
+export const sessionTagsSchema = z.array(z.string().trim().min(1).max(50)).max(20);
+
+/** The session's video once it is ready to be served. `url` is a path on this server. */
+export const sessionVideoSchema = z
+  .object({
+    mimeType: z.string(),
+    sizeBytes: z.int(),
+    width: z.int(),
+    height: z.int(),
+    url: z.string(),
+  })
+  .meta({ id: 'SessionVideo' });
+
+/** One recording's metadata, as REST and sockets tell it. Times are ISO 8601 in UTC, `duration` is in seconds. */
+export const sessionSchema = z
+  .object({
+    id: sessionIdSchema,
+    name: z.string(),
+    description: z.string(),
+    status: z.enum(SESSION_STATUSES),
+    /** Only with status `failed`: what went wrong, in words for people. */
+    failureReason: z.string().optional(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    duration: z.number(),
+    frameCount: z.int(),
+    skeleton: z.enum(SKELETONS),
+    model: z.string(),
+    imageWidth: z.int(),
+    imageHeight: z.int(),
+    video: sessionVideoSchema.nullable(),
+    thumbnailUrl: z.string().nullable(),
+    /** The media store's key, never a path of the server's disk. */
+    videoFilePath: z.string().nullable(),
+    owner: z.object({ id: z.uuid(), name: z.string() }),
+    tags: z.array(z.string()),
+    pinned: z.boolean(),
+    deletedAt: z.iso.datetime().nullable(),
+    /** Whether the session was finalised without its client's `stop_recording`. */
+    interrupted: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+/** See {@link sessionSchema}. */
+export type Session = z.infer<typeof sessionSchema>;
+
+/** A page of the library; `nextCursor` is null on the last one. */
+export const sessionPageSchema = z
+  .object({ items: z.array(sessionSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'SessionPage' });
+/** See {@link sessionPageSchema}. */
+export type SessionPage = z.infer<typeof sessionPageSchema>;
+
+/** Orders of the library; `-` in front is descending. */
+export const SESSION_SORTS = ['createdAt', '-createdAt', 'name', '-name', 'duration', '-duration'] as const;
+/** One of {@link SESSION_SORTS}. */
+export type SessionSort = (typeof SESSION_SORTS)[number];
+
+const booleanText = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** The query of `GET /sessions`. `from` and `to` bound `createdAt` (inclusive, exclusive). */
+export const sessionQuerySchema = z.strictObject({
+  limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(24),
+  cursor: z.string().max(500).optional(),
+  q: z.string().max(200).optional(),
+  status: z.enum(SESSION_STATUSES).optional(),
+  tag: z.string().max(50).optional(),
+  pinned: booleanText.optional(),
+  deleted: booleanText.optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(SESSION_SORTS).default('-createdAt'),
+});
+/** See {@link sessionQuerySchema}. */
+export type SessionQuery = z.infer<typeof sessionQuerySchema>;
+
+/** The body of `PATCH /sessions/:id`: what is absent stays. */
+export const sessionPatchSchema = z
+  .strictObject({
+    name: sessionNameSchema.optional(),
+    description: sessionDescriptionSchema.optional(),
+    tags: sessionTagsSchema.optional(),
+    pinned: z.boolean().optional(),
+  })
+  .meta({ id: 'SessionPatch' });
+/** See {@link sessionPatchSchema}. */
+export type SessionPatch = z.infer<typeof sessionPatchSchema>;
+
+/** One keyframe image of a session; `url` is a path on this server. */
+export const keyframeSchema = z
+  .object({ frameNumber: z.int(), timestamp: z.number(), url: z.string() })
+  .meta({ id: 'Keyframe' });
+/** See {@link keyframeSchema}. */
+export type Keyframe = z.infer<typeof keyframeSchema>;
