@@ -1,0 +1,2 @@
+export * from './draw-poses';
+export * from './pose-overlay';
