@@ -1,0 +1,239 @@
+import { KEYPOINT_COUNT, RETRYABLE_CODES, type Seek } from '@reclimb/contracts';
+import { FrameTrack } from './frame-track.js';
+import type { PlayerProblem } from './player-state.js';
+import {
+  type CancelController,
+  type CancelSignal,
+  type ReplayExtent,
+  type ReplaySource,
+  ReplaySourceError,
+} from './source.js';
+
+/** What a loader needs from its surroundings, and its settings. */
+export interface LoaderOptions {
+  /** Makes the means to cancel a read: `() => new AbortController()`. */
+  readonly cancellation: () => CancelController;
+  /** Resolves after so many seconds, or at once when cancelled; the pause before another try. */
+  readonly delay: (seconds: number, signal: CancelSignal) => Promise<void>;
+  /** Most frames kept in memory; all of the session when absent. With it, loading stays half of that ahead. */
+  readonly maxFrames?: number;
+}
+
+/** Whom a loader tells. */
+export interface LoaderEvents {
+  /** Before frames or the extent change. */
+  beforeChange(): void;
+  /** After frames, the extent or the problem have changed. */
+  changed(): void;
+}
+
+/** Seconds before the first other try, doubled with each, up to the last value: a lost network is noticed soon again. */
+const FIRST_DELAY = 0.5;
+const LONGEST_DELAY = 8;
+
+/**
+ * Fetches a session's frames into a track: from where the player looks to the end, then what is missing before. One read
+ * runs at a time; looking elsewhere cancels it. When the source fails, it tries again with growing pauses for as long
+ * as that can help.
+ */
+export class Loader {
+  #track: FrameTrack | undefined;
+  #extent: ReplayExtent | undefined;
+  #problem: PlayerProblem | null = null;
+  #current: CancelController | undefined;
+  #look: Seek = { timestamp: 0 };
+  #roomWanted: (() => void) | undefined;
+  #failures = 0;
+  #closed = false;
+
+  constructor(
+    private readonly source: ReplaySource,
+    private readonly options: LoaderOptions,
+    private readonly events: LoaderEvents,
+  ) {}
+
+  get track(): FrameTrack | undefined {
+    return this.#track;
+  }
+  get extent(): ReplayExtent | undefined {
+    return this.#extent;
+  }
+  get problem(): PlayerProblem | null {
+    return this.#problem;
+  }
+
+  /** Opens the source, trying again while that can help. Resolves when it is open, failed for good, or cancelled. */
+  async open(): Promise<void> {
+    const { signal } = this.#begin();
+    while (!signal.aborted) {
+      try {
+        const { skeleton, extent } = await this.source.open(signal);
+        if (signal.aborted) return;
+        this.#track = new FrameTrack(KEYPOINT_COUNT[skeleton], this.options.maxFrames);
+        this.#extent = extent;
+        this.#succeeded();
+        this.events.changed();
+        this.#ensureReading();
+        return;
+      } catch (error) {
+        if (!(await this.#failed(error, signal))) return;
+      }
+    }
+  }
+
+  /** Loads from a place on, at once. */
+  go(to: Seek): void {
+    this.#look = to;
+    if (this.#track) this.#startReading(to);
+  }
+
+  /** Tells where the player is: what lies ahead is loaded first, and a full memory may have room again. */
+  look(timestamp: number): void {
+    this.#look = { timestamp };
+    if (this.#roomWanted && this.#hasRoom()) this.#roomWanted();
+    if (!this.#current && this.#track && !this.#problem) this.#ensureReading();
+  }
+
+  /** Tries again at once, also after a failure for good. */
+  retry(): void {
+    this.#failures = 0;
+    if (!this.#track) void this.open();
+    else this.#startReading(this.#look);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#current?.abort();
+    this.#roomWanted?.();
+    await this.source.close();
+  }
+
+  #begin(): CancelController {
+    this.#current?.abort();
+    this.#roomWanted?.();
+    const controller = this.options.cancellation();
+    if (this.#closed) controller.abort();
+    this.#current = controller;
+    return controller;
+  }
+
+  /** Reads what is missing next, if anything is. */
+  #ensureReading(): void {
+    const next = this.#nextMissing();
+    if (next === undefined) this.#current = undefined;
+    else this.#startReading(next);
+  }
+
+  #startReading(from: Seek): void {
+    const { signal } = this.#begin();
+    void this.#read(from, signal);
+  }
+
+  async #read(from: Seek, signal: CancelSignal): Promise<void> {
+    let place: Seek = from;
+    while (!signal.aborted) {
+      try {
+        const had = this.#track?.size ?? 0;
+        for await (const batch of this.source.readAhead(place, signal)) {
+          if (signal.aborted) return;
+          this.#take(batch.frames, batch.extent);
+          // Taking frames in may have made the player look elsewhere.
+          if (signal.aborted) return;
+          const last = batch.frames.at(-1)?.frameNumber;
+          if (last === undefined) continue;
+          place = { frameNumber: last + 1 };
+          if (this.#track?.has(last + 1)) break;
+          await this.#room(signal);
+          if (signal.aborted) return;
+        }
+        if (signal.aborted) return;
+        const next = this.#nextMissing();
+        if (next === undefined) {
+          this.#current = undefined;
+          return;
+        }
+        if (this.#track?.size === had) {
+          throw new ReplaySourceError('unavailable', 'The stream ended before the session did.');
+        }
+        place = next;
+      } catch (error) {
+        if (!(await this.#failed(error, signal))) return;
+      }
+    }
+  }
+
+  #take(frames: Parameters<FrameTrack['insert']>[0], extent: ReplayExtent | undefined): void {
+    this.events.beforeChange();
+    this.#succeeded();
+    this.#track?.insert(frames);
+    const last = frames.at(-1);
+    const known = extent ?? this.#extent;
+    if (known && last && last.frameNumber >= known.frameCount) {
+      // A live session has grown beyond what was told.
+      this.#extent = {
+        ...known,
+        frameCount: last.frameNumber + 1,
+        firstTimestamp: known.firstTimestamp ?? frames[0]?.timestamp ?? null,
+        lastTimestamp: last.timestamp,
+      };
+    } else this.#extent = known;
+    this.events.changed();
+  }
+
+  /** What to read next: the first hole from where the player looks, else the first one at all; live sessions go on. */
+  #nextMissing(): Seek | undefined {
+    const track = this.#track;
+    const extent = this.#extent;
+    if (!track || !extent) return undefined;
+    let from: number;
+    if ('frameNumber' in this.#look) from = this.#look.frameNumber;
+    else {
+      const { timestamp } = this.#look;
+      if (extent.frameCount > 0 && !track.covers(timestamp, extent.frameCount)) return this.#look;
+      from = Math.max(0, track.frameAt(timestamp));
+    }
+    const ahead = track.firstMissing(from);
+    if (ahead < extent.frameCount) return this.#hasRoom() ? { frameNumber: ahead } : undefined;
+    if (this.options.maxFrames === undefined) {
+      const behind = track.firstMissing(0);
+      if (behind < extent.frameCount) return { frameNumber: behind };
+    }
+    return extent.live ? { frameNumber: extent.frameCount } : undefined;
+  }
+
+  /** Whether more may be loaded ahead without forgetting what is about to be played. */
+  #hasRoom(): boolean {
+    const { maxFrames } = this.options;
+    const track = this.#track;
+    if (maxFrames === undefined || !track) return true;
+    const from =
+      'frameNumber' in this.#look ? this.#look.frameNumber : Math.max(0, track.frameAt(this.#look.timestamp));
+    return track.firstMissing(from) - from < maxFrames / 2;
+  }
+
+  async #room(signal: CancelSignal): Promise<void> {
+    while (!this.#hasRoom() && !signal.aborted) {
+      await new Promise<void>((resolve) => (this.#roomWanted = resolve));
+      this.#roomWanted = undefined;
+    }
+  }
+
+  #succeeded(): void {
+    this.#failures = 0;
+    this.#problem = null;
+  }
+
+  /** Notes a failure and waits. Answers whether to try again. */
+  async #failed(error: unknown, signal: CancelSignal): Promise<boolean> {
+    if (signal.aborted) return false;
+    const code = error instanceof ReplaySourceError ? error.code : 'internal';
+    const retrying = RETRYABLE_CODES.has(code);
+    this.#problem = { code, message: error instanceof Error ? error.message : String(error), retrying };
+    if (!retrying) this.#current = undefined;
+    this.events.changed();
+    if (!retrying) return false;
+    const pause = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#failures++);
+    await this.options.delay(pause, signal);
+    return !signal.aborted;
+  }
+}
