@@ -1,0 +1,69 @@
+// `npm start`: PostgreSQL (embedded, unless DATABASE_URL names a server) and Reclimb in one process.
+//
+// One process, so that a kill -9 leaves nothing but PostgreSQL behind, which the next start adopts. On SIGINT and
+// SIGTERM the server stops first and the database last.
+import path from 'node:path';
+import { lockDataFolder } from './instance-lock.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dataDir = path.resolve(process.env.DATA_DIR || path.join(root, 'data'));
+process.env.DATA_DIR = dataDir;
+
+let unlock;
+let database;
+let server;
+let stopping = false;
+
+/** Closes what has been started, in the order that loses nothing. */
+async function stop(exitCode) {
+  if (stopping) return;
+  stopping = true;
+  try {
+    await server?.close();
+  } catch (error) {
+    console.error('The server did not stop cleanly:', error);
+    exitCode ||= 1;
+  }
+  await database?.stop();
+  unlock?.();
+  process.exit(exitCode);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (!stopping) console.error('Stopping …');
+    void stop(0);
+  });
+}
+
+/** Starts PostgreSQL under the data folder and keeps it running: when it dies, it is started again on its port. */
+async function startDatabase(port) {
+  const { startPostgres } = await import('./postgres.mjs');
+  database = await startPostgres({
+    dataDir: path.join(dataDir, 'postgres'),
+    port,
+    log: (line) => process.env.LOG_LEVEL === 'debug' && console.error('[postgres]', line),
+    onExit: () => {
+      if (stopping) return;
+      console.error('PostgreSQL ended by itself; starting it again.');
+      startDatabase(database.port).catch((error) => {
+        console.error('PostgreSQL cannot be started again:', error.message);
+        void stop(1);
+      });
+    },
+  });
+  return database;
+}
+
+try {
+  unlock = lockDataFolder(dataDir);
+  if (!process.env.DATABASE_URL) process.env.DATABASE_URL = (await startDatabase()).url;
+  const { startServer } = await import('../apps/api/dist/server.js');
+  server = await startServer();
+  if (stopping) await server.close();
+  else console.log(`\n  Reclimb is ready: ${server.address}\n`);
+} catch (error) {
+  console.error(`Reclimb could not start: ${error.message}`);
+  if (process.env.LOG_LEVEL === 'debug') console.error(error);
+  await stop(1);
+}
