@@ -1,3 +1,60 @@
 import type { Routes } from '@angular/router';
+import { loggedIn, loggedOut, registrationOpen, setupOpen } from './accounts/guards';
 
-export const routes: Routes = [];
+/**
+ * Pages with `data: { stage: true }` are dark and fill the window: they stand beside the shell, not within it, and bring
+ * their own way back.
+ */
+export const routes: Routes = [
+  {
+    path: 'setup',
+    title: 'Set up · Reclimb',
+    canActivate: [setupOpen],
+    data: { first: true },
+    loadComponent: () => import('./accounts/register').then((m) => m.Register),
+  },
+  {
+    path: 'login',
+    title: 'Log in · Reclimb',
+    canActivate: [loggedOut],
+    loadComponent: () => import('./accounts/login').then((m) => m.Login),
+  },
+  {
+    path: 'register',
+    title: 'Make an account · Reclimb',
+    canActivate: [registrationOpen],
+    loadComponent: () => import('./accounts/register').then((m) => m.Register),
+  },
+  {
+    path: 'studio',
+    title: 'Studio · Reclimb',
+    canActivate: [loggedIn],
+    data: { stage: true },
+    loadChildren: () => import('./studio/studio.routes').then((m) => m.studioRoutes),
+  },
+  {
+    path: 'sessions/:id/replay',
+    title: 'Replay · Reclimb',
+    canActivate: [loggedIn],
+    data: { stage: true },
+    loadChildren: () => import('./replay/replay.routes').then((m) => m.replayRoutes),
+  },
+  {
+    path: '',
+    canActivate: [loggedIn],
+    loadComponent: () => import('./shell/shell').then((m) => m.Shell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'library' },
+      {
+        path: 'settings',
+        title: 'Settings · Reclimb',
+        loadComponent: () => import('./settings/settings').then((m) => m.Settings),
+      },
+      {
+        path: '**',
+        title: 'Not found · Reclimb',
+        loadComponent: () => import('./shell/not-found').then((m) => m.NotFound),
+      },
+    ],
+  },
+];

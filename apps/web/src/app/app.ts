@@ -1,10 +1,37 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { DOCUMENT, ChangeDetectionStrategy, Component, effect, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
+import { ThemeStore } from '@reclimb/ui';
+import { AccountStore } from './accounts/account-store';
+import { ServerSilent } from './shell/server-silent';
 
+/** The root: the page of the address, or the reason why there is none yet. */
 @Component({
   selector: 'rc-root',
-  imports: [RouterOutlet],
+  imports: [RouterOutlet, ServerSilent],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<router-outlet />`,
+  template: `
+    @if (accounts.failure(); as failure) {
+      <rc-server-silent [failure]="failure" (retry)="accounts.retry()" />
+    }
+    <router-outlet />
+  `,
 })
-export class App {}
+export class App {
+  protected readonly accounts = inject(AccountStore);
+
+  constructor() {
+    const root = inject(DOCUMENT).documentElement;
+    // Made here, so that the chosen theme applies to every page.
+    inject(ThemeStore);
+    const stage = toSignal(
+      inject(Router).events.pipe(
+        filter((event) => event instanceof ActivationEnd && !event.snapshot.firstChild),
+        map((event) => (event as ActivationEnd).snapshot.data['stage'] === true),
+      ),
+      { initialValue: false },
+    );
+    effect(() => root.toggleAttribute('data-stage', stage()));
+  }
+}

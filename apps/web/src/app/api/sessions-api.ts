@@ -1,0 +1,92 @@
+import { Injectable, inject } from '@angular/core';
+import {
+  type FramePage,
+  type Keyframe,
+  type Marker,
+  type Session,
+  type SessionPage,
+  type SessionPatch,
+  type SessionQuery,
+  framePageSchema,
+  keyframeSchema,
+  markerSchema,
+  sessionPageSchema,
+  sessionSchema,
+} from '@reclimb/contracts';
+import * as z from 'zod';
+import { ApiClient } from './api-client';
+
+/** Most frames of one page of `GET /sessions/:id/frames`. */
+const FRAME_PAGE_SIZE = 10_000;
+
+const keyframesSchema = z.union([
+  z.array(keyframeSchema),
+  z.object({ items: z.array(keyframeSchema) }).transform(({ items }) => items),
+]);
+const markersSchema = z.union([
+  z.array(markerSchema),
+  z.object({ items: z.array(markerSchema) }).transform(({ items }) => items),
+]);
+
+/** The sessions of the account that is logged in. */
+@Injectable({ providedIn: 'root' })
+export class SessionsApi {
+  readonly #api = inject(ApiClient);
+
+  list(query: Partial<SessionQuery>, signal?: AbortSignal): Promise<SessionPage> {
+    return this.#api.get('/sessions', sessionPageSchema, { query, signal });
+  }
+
+  get(id: string, signal?: AbortSignal): Promise<Session> {
+    return this.#api.get(pathOf(id), sessionSchema, { signal });
+  }
+
+  patch(id: string, changes: SessionPatch): Promise<Session> {
+    return this.#api.patch(pathOf(id), sessionSchema, { body: changes });
+  }
+
+  /** Moves a session to the trash. */
+  delete(id: string): Promise<void> {
+    return this.#api.send('DELETE', pathOf(id));
+  }
+
+  /** Takes a session out of the trash. */
+  restore(id: string): Promise<void> {
+    return this.#api.send('POST', `${pathOf(id)}/restore`);
+  }
+
+  /** Asks the server to process a failed session once more. */
+  retry(id: string): Promise<void> {
+    return this.#api.send('POST', `${pathOf(id)}/retry`);
+  }
+
+  /** The demo session of this account, made when it is not there yet. */
+  demo(): Promise<Session> {
+    return this.#api.post('/sessions/demo', sessionSchema);
+  }
+
+  keyframes(id: string, signal?: AbortSignal): Promise<readonly Keyframe[]> {
+    return this.#api.get(`${pathOf(id)}/keyframes`, keyframesSchema, { signal });
+  }
+
+  markers(id: string, signal?: AbortSignal): Promise<readonly Marker[]> {
+    return this.#api.get(`${pathOf(id)}/markers`, markersSchema, { signal });
+  }
+
+  /** All frames of a session, page by page in ascending order, so that the first can be drawn while others come. */
+  async *frames(id: string, signal?: AbortSignal): AsyncGenerator<FramePage['items'], void, void> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.#api.get(`${pathOf(id)}/frames`, framePageSchema, {
+        query: { limit: FRAME_PAGE_SIZE, cursor },
+        signal,
+      });
+      yield page.items;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+}
+
+function pathOf(id: string): string {
+  return `/sessions/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,4 @@
+import type { Routes } from '@angular/router';
+
+/** The replay's page, under `/sessions/:id/replay`. */
+export const replayRoutes: Routes = [];

@@ -1,0 +1,42 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router } from '@angular/router';
+import { mdiLogout, mdiThemeLightDark, mdiWeatherNight, mdiWhiteBalanceSunny } from '@mdi/js';
+import { Icon, Notices, type ThemeChoice, ThemeStore } from '@reclimb/ui';
+import { AccountStore } from '../accounts/account-store';
+import { textOf } from '../api/api-error';
+
+/** The settings of this account and of this device. */
+@Component({
+  selector: 'rc-settings',
+  imports: [Icon, MatButton],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './settings.html',
+  styleUrl: './settings.scss',
+})
+export class Settings {
+  protected readonly accounts = inject(AccountStore);
+  protected readonly theme = inject(ThemeStore);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+
+  protected readonly busy = signal(false);
+  protected readonly icons = { logout: mdiLogout };
+  protected readonly themes: readonly { choice: ThemeChoice; label: string; icon: string }[] = [
+    { choice: 'system', label: 'As the system', icon: mdiThemeLightDark },
+    { choice: 'light', label: 'Light', icon: mdiWhiteBalanceSunny },
+    { choice: 'dark', label: 'Dark', icon: mdiWeatherNight },
+  ];
+
+  protected async logout(): Promise<void> {
+    this.busy.set(true);
+    try {
+      await this.accounts.logout();
+      await this.#router.navigateByUrl('/login');
+    } catch (error) {
+      this.#notices.failure(textOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
