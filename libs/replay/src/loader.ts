@@ -73,7 +73,8 @@ export class Loader {
         this.#extent = extent;
         this.#succeeded();
         this.events.changed();
-        this.#ensureReading();
+        // Whoever was told may have asked for a place already, which has begun a read.
+        if (!signal.aborted) this.#ensureReading();
         return;
       } catch (error) {
         if (!(await this.#failed(error, signal))) return;
