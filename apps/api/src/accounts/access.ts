@@ -1,0 +1,43 @@
+import {
+  createParamDecorator,
+  type CustomDecorator,
+  type ExecutionContext,
+  SetMetadata,
+} from '@nestjs/common';
+import { type Request } from 'express';
+import { type Caller, type Scope } from './caller.js';
+
+/** A request that has passed the guard of {@link LoginGuard}. */
+export type AuthenticatedRequest = Request & { caller?: Caller };
+
+export const PUBLIC_KEY = 'reclimb:public';
+export const SCOPE_KEY = 'reclimb:scope';
+export const LOGIN_ONLY_KEY = 'reclimb:login-only';
+
+/** Opens a route to everybody. Every route without it asks for a login or a token. */
+export const Public = (): CustomDecorator => SetMetadata(PUBLIC_KEY, true);
+
+/**
+ * The scope that a token needs here, `any` for a token of any scope. Without it reading (GET, HEAD) needs
+ * `sessions:read` and everything else `sessions:write`.
+ */
+export const RequireScope = (scope: Scope | 'any'): CustomDecorator => SetMetadata(SCOPE_KEY, scope);
+
+/** Keeps tokens out: only somebody who logged in, so that a leaked token cannot make itself a successor. */
+export const LoginOnly = (): CustomDecorator => SetMetadata(LOGIN_ONLY_KEY, true);
+
+/** Only for administrators (who logged in, or whose token has the scope `admin`). */
+export const AdminOnly = (): CustomDecorator => RequireScope('admin');
+
+/** The {@link Caller} of a route that is not public. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!caller) throw new Error('Invariant: @CurrentUser() on a route that the guard has passed');
+  return caller;
+});
+
+/** The {@link Caller}, or null on a public route that nobody logged in to. */
+export const OptionalUser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Caller | null =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().caller ?? null,
+);

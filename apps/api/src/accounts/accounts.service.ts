@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { type Account, type LoginRequest, type RegisterRequest, type Setup } from '@reclimb/contracts';
+import { Config } from '../config/config.js';
+import { TransactionRunner } from '../database/transaction-runner.js';
+import { DomainError } from '../errors/domain-error.js';
+import { violatedConstraint } from '../errors/postgres-error.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { type Caller } from './caller.js';
+import { LoginThrottle } from './login-throttle.js';
+import { Passwords } from './passwords.js';
+import { type UserAccountEntity } from './user-account.entity.js';
+
+/** Who has an account, and who gets one. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly passwords: Passwords,
+    private readonly throttle: LoginThrottle,
+    private readonly transactions: TransactionRunner,
+    private readonly config: Config,
+  ) {}
+
+  async setup(): Promise<Setup> {
+    return { setupRequired: await this.accounts.isEmpty(), registration: this.config.registration };
+  }
+
+  /** The account of these credentials. An unknown address and a wrong password get the same answer in the same time. */
+  async checkCredentials({ email, password }: LoginRequest, address: string): Promise<Account> {
+    this.throttle.begin(address, email);
+    const account = await this.accounts.findByEmail(email);
+    const right = await this.passwords.matches(account?.passwordHash ?? null, password);
+    if (!account || !right) throw new DomainError('unauthenticated', 'E-mail address or password is wrong');
+    this.throttle.succeeded(address, email);
+    return toAccount(account);
+  }
+
+  /**
+   * Makes an account: the very first becomes the administrator, later ones need open registration or an administrator
+   * who asks. Of two first ones at the same moment one wins.
+   */
+  async register(request: RegisterRequest, caller: Caller | null): Promise<Account> {
+    const mayAlways = this.config.registration === 'open' || caller?.role === 'admin';
+    // Before the costly hash: a closed server is not kept busy by strangers.
+    if (!mayAlways && !(await this.accounts.isEmpty())) throw closed();
+    const passwordHash = await this.passwords.hash(request.password);
+    try {
+      return await this.transactions.run(async (manager) => {
+        await this.accounts.lockAgainstOtherRegistrations(manager);
+        const first = await this.accounts.isEmpty(manager);
+        if (!first && !mayAlways) throw closed();
+        const { email, name } = request;
+        const role = first ? 'admin' : 'member';
+        return toAccount(await this.accounts.add(manager, { email, name, role, passwordHash }));
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === 'uq_user_account_email') {
+        throw new DomainError('conflict', 'There is an account with this e-mail address already', {
+          cause: error,
+        });
+      }
+      throw error;
+    }
+  }
+}
+
+function closed(): DomainError {
+  return new DomainError('forbidden', 'Registration is closed; ask the administrator for an account');
+}
+
+/** What an account's owner is told of it. */
+export function toAccount({ id, email, name, role }: UserAccountEntity): Account {
+  return { id, email, name, role };
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import {
+  type Account,
+  accountSchema,
+  type LoginRequest,
+  loginRequestSchema,
+  type RegisterRequest,
+  registerRequestSchema,
+  type Setup,
+  setupSchema,
+} from '@reclimb/contracts';
+import { type Request, type Response } from 'express';
+import { CurrentUser, OptionalUser, Public, RequireScope } from './access.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { Authenticator } from './authenticator.js';
+import { type Caller } from './caller.js';
+import { clearLoginCookie, setLoginCookie } from './login-cookie.js';
+
+/** First account, login and logout of the web app. */
+@ApiTags('accounts')
+@Controller()
+export class AuthController {
+  constructor(
+    private readonly service: AccountsService,
+    private readonly accounts: AccountsRepository,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  @Get('setup')
+  @Public()
+  @ApiOkResponse({ standardSchema: setupSchema })
+  setup(): Promise<Setup> {
+    return this.service.setup();
+  }
+
+  @Post('auth/login')
+  @Public()
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: accountSchema })
+  async login(
+    @Body({ schema: loginRequestSchema }) body: LoginRequest,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Account> {
+    const account = await this.service.checkCredentials(body, request.ip ?? '');
+    await this.openLogin(account, request, response);
+    return account;
+  }
+
+  @Post('auth/register')
+  @Public()
+  @ApiCreatedResponse({ standardSchema: accountSchema })
+  async register(
+    @Body({ schema: registerRequestSchema }) body: RegisterRequest,
+    @OptionalUser() caller: Caller | null,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Account> {
+    const account = await this.service.register(body, caller);
+    // An administrator who makes an account for somebody stays who they are.
+    if (caller?.role !== 'admin') await this.openLogin(account, request, response);
+    return account;
+  }
+
+  @Post('auth/logout')
+  @Public()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async logout(
+    @OptionalUser() caller: Caller | null,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    if (caller?.loginId) await this.accounts.removeLogin(caller.loginId);
+    clearLoginCookie(request, response);
+  }
+
+  @Get('auth/me')
+  @RequireScope('any')
+  @ApiOkResponse({ standardSchema: accountSchema })
+  me(@CurrentUser() { userId, email, name, role }: Caller): Account {
+    return { id: userId, email, name, role };
+  }
+
+  private async openLogin(account: Account, request: Request, response: Response): Promise<void> {
+    const { secret, expiresAt } = await this.authenticator.openLogin(account.id);
+    setLoginCookie(request, response, secret, expiresAt);
+  }
+}

