@@ -47,7 +47,8 @@ const PROBLEMS: Readonly<Record<CameraProblemKind, Omit<CameraProblem, 'kind'>>>
   },
   'in-use': {
     title: 'Another program is using the camera',
-    advice: 'Close video calls, camera apps and other tabs that show it, then try again. Or choose another camera.',
+    advice:
+      'Close video calls, camera apps and other tabs that show it, then try again. Or choose another camera.',
     wayOn: 'try-again',
   },
   overconstrained: {

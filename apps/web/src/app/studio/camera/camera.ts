@@ -66,7 +66,10 @@ export class Camera {
     this.lost = undefined;
     this.stopTracks();
     const media = this.window?.navigator.mediaDevices;
-    const obstacle = problemOfPage({ secure: this.window?.isSecureContext ?? false, hasCameras: Boolean(media) });
+    const obstacle = problemOfPage({
+      secure: this.window?.isSecureContext ?? false,
+      hasCameras: Boolean(media),
+    });
     this.obstacle.set(obstacle);
     if (obstacle || !media) return;
     this.asking.set(true);
@@ -90,7 +93,9 @@ export class Camera {
 
   /** The preview has shown a picture. */
   pictureShown(): void {
-    if (this.watch.picture(performance.now()) && this.obstacle()?.kind === 'frozen') this.obstacle.set(undefined);
+    if (this.watch.picture(performance.now()) && this.obstacle()?.kind === 'frozen') {
+      this.obstacle.set(undefined);
+    }
   }
 
   private begin(stream: MediaStream): void {

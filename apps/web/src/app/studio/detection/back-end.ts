@@ -80,8 +80,9 @@ export async function settleOnBackEnd<T>(
     (best, trial) => (!best || trial.milliseconds < best.milliseconds ? trial : best),
     undefined,
   );
-  if (!fastest)
+  if (!fastest) {
     throw new AggregateError(failures, 'Detection works with none of the ways this browser offers');
+  }
   if (current && current.backEnd === fastest.backEnd) return current;
   if (current) await discard(current);
   return tryOut(fastest.backEnd);

@@ -71,7 +71,7 @@ async function tryOut(name: MoveNetName, backEnd: BackEnd): Promise<Trial<PoseDe
     const times: number[] = [];
     for (let run = 0; run < WARM_UP_RUNS + TIMED_RUNS; run++) {
       const begin = performance.now();
-      await detector.estimatePoses(blank, {}, run);
+      await detector.estimatePoses(asInput(blank), {}, run);
       if (run >= WARM_UP_RUNS) times.push(performance.now() - begin);
     }
     detector.reset();
@@ -93,6 +93,11 @@ async function switchTo(backEnd: BackEnd): Promise<void> {
   if (!(await tf.setBackend(backEnd))) throw new Error(`The ${backEnd} back end could not be started`);
   await tf.ready();
   if (tf.getBackend() !== backEnd) throw new Error(`Asked for ${backEnd}, got ${tf.getBackend()}`);
+}
+
+/** TensorFlow.js takes a canvas of a worker too; only its types do not say so. */
+function asInput(canvas: OffscreenCanvas): Parameters<PoseDetector['estimatePoses']>[0] {
+  return canvas as unknown as Parameters<PoseDetector['estimatePoses']>[0];
 }
 
 function isGraphics(backEnd: BackEnd): boolean {
@@ -131,7 +136,7 @@ class MoveNetDetector implements Detector {
       this.detector.reset();
     }
     this.context.drawImage(picture, 0, 0, width, height);
-    const found = await this.detector.estimatePoses(this.canvas, { maxPoses: 1 }, timestamp);
+    const found = await this.detector.estimatePoses(asInput(this.canvas), { maxPoses: 1 }, timestamp);
     if (this.contextIsLost()) throw new ContextLost(`The ${this.backEnd} context was lost`);
     const leaked = tf.memory().numTensors - this.tensorsAtStart;
     if (leaked > TENSOR_SLACK) throw new Error(`Detection leaves tensors behind: ${leaked}`);
@@ -141,8 +146,9 @@ class MoveNetDetector implements Detector {
         y / height,
         score ?? 0,
       ]);
-      if (!keypoints.flat().every(Number.isFinite))
+      if (!keypoints.flat().every(Number.isFinite)) {
         throw new Error('The model answered something that is no number');
+      }
       return { score: pose.score ?? mean(keypoints.map((keypoint) => keypoint[2])), keypoints };
     });
   }
