@@ -6,3 +6,4 @@ export * from './one-euro.js';
 export * from './person-matching.js';
 export * from './picture-fit.js';
 export * from './skeleton.js';
+export * from './packed-frames.js';
