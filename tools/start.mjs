@@ -56,6 +56,9 @@ async function startDatabase(port) {
 }
 
 try {
+  // A wrong variable stops the start before anything is made or started.
+  const { Config } = await import('../apps/api/dist/config/config.js');
+  Config.fromEnvironment({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || 'postgres://embedded' });
   unlock = lockDataFolder(dataDir);
   if (!process.env.DATABASE_URL) process.env.DATABASE_URL = (await startDatabase()).url;
   const { startServer } = await import('../apps/api/dist/server.js');

@@ -97,17 +97,17 @@ describe('npm start', () => {
     const owner = await start();
     const port2 = await freePort();
     const folder2 = newDataFolder();
-    const postmasterPort = (await import('node:fs'))
-      .readFileSync(`${dataDir}/postgres/postmaster.pid`, 'utf8')
-      .split('\n')[3];
+    const { readFileSync } = await import('node:fs');
+    const databasePort = readFileSync(`${dataDir}/postgres/postmaster.pid`, 'utf8').split('\n')[3];
+    const password = readFileSync(`${dataDir}/postgres/reclimb.password`, 'utf8').trim();
     const guest = await RunningServer.start(folder2, port2, {
-      DATABASE_URL: `postgres://reclimb@127.0.0.1:${postmasterPort}/postgres`,
+      DATABASE_URL: `postgres://reclimb:${password}@127.0.0.1:${databasePort}/postgres`,
     });
     servers.push(guest);
     expect((await post(`${guest.url}/api/v1/auth/register`, account)).status).toBe(201);
     expect(postgresPid(folder2)).toBeUndefined();
-    const { email, password } = account;
-    expect((await post(`${owner.url}/api/v1/auth/login`, { email, password })).status).toBe(200);
+    const login = { email: account.email, password: account.password };
+    expect((await post(`${owner.url}/api/v1/auth/login`, login)).status).toBe(200);
     await guest.end('SIGINT');
     removeDataFolder(folder2);
   });
