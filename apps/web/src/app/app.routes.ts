@@ -46,6 +46,16 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'library' },
       {
+        path: 'library',
+        title: 'Library · Reclimb',
+        loadComponent: () => import('./library/library').then((m) => m.Library),
+      },
+      {
+        path: 'sessions/:id',
+        title: 'Session · Reclimb',
+        loadComponent: () => import('./session/session-detail').then((m) => m.SessionDetail),
+      },
+      {
         path: 'settings',
         title: 'Settings · Reclimb',
         loadComponent: () => import('./settings/settings').then((m) => m.Settings),

@@ -73,12 +73,19 @@ export class SessionsApi {
     return this.#api.get(`${pathOf(id)}/markers`, markersSchema, { signal });
   }
 
-  /** All frames of a session, page by page in ascending order, so that the first can be drawn while others come. */
-  async *frames(id: string, signal?: AbortSignal): AsyncGenerator<FramePage['items'], void, void> {
+  /**
+   * The frames of a stretch (`from` and `to` in seconds, inclusive), page by page in ascending order, so that the first can
+   * be drawn while others come. `stride` n answers only every n-th.
+   */
+  async *frames(
+    id: string,
+    stretch: { readonly from?: number; readonly to?: number; readonly stride?: number },
+    signal?: AbortSignal,
+  ): AsyncGenerator<FramePage['items'], void, void> {
     let cursor: string | undefined;
     do {
       const page = await this.#api.get(`${pathOf(id)}/frames`, framePageSchema, {
-        query: { limit: FRAME_PAGE_SIZE, cursor },
+        query: { ...stretch, limit: FRAME_PAGE_SIZE, cursor },
         signal,
       });
       yield page.items;

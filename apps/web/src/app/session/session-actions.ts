@@ -1,0 +1,61 @@
+import { Injectable, inject } from '@angular/core';
+import type { Session } from '@reclimb/contracts';
+import { Dialogs, Notices } from '@reclimb/ui';
+import { textOf } from '../api/api-error';
+import { SessionsApi } from '../api/sessions-api';
+
+/** Longest name of a session (contract: `sessionNameSchema`). */
+const MAX_NAME_LENGTH = 200;
+
+/** What both the library and the detail page do with a session: they ask the same questions and say the same things. */
+@Injectable({ providedIn: 'root' })
+export class SessionActions {
+  readonly #api = inject(SessionsApi);
+  readonly #dialogs = inject(Dialogs);
+  readonly #notices = inject(Notices);
+
+  /** Asks for a new name and saves it. Answers the changed session, or null when the user thought better of it. */
+  async rename(session: Session): Promise<Session | null> {
+    let renamed: Session | null = null;
+    await this.#dialogs.askText({
+      title: 'Rename recording',
+      label: 'Name',
+      value: session.name,
+      confirm: 'Rename',
+      maxLength: MAX_NAME_LENGTH,
+      save: async (name) => {
+        renamed = await this.#api.patch(session.id, { name });
+      },
+    });
+    return renamed;
+  }
+
+  /**
+   * Asks, then moves a session to the trash. `deleted` is called when that is done, `restored` when the user took it back.
+   */
+  async delete(session: Session, deleted: () => void, restored: () => void): Promise<void> {
+    const confirmed = await this.#dialogs.confirm({
+      title: `Delete “${session.name}”?`,
+      text: 'The recording moves to the trash with its video and poses. You can take it back from there.',
+      confirm: 'Move to trash',
+    });
+    if (!confirmed) return;
+    try {
+      await this.#api.delete(session.id);
+    } catch (error) {
+      this.#notices.failure(textOf(error));
+      return;
+    }
+    deleted();
+    this.#notices.undoable('Moved to the trash.', () => void this.#restore(session, restored));
+  }
+
+  async #restore(session: Session, restored: () => void): Promise<void> {
+    try {
+      await this.#api.restore(session.id);
+      restored();
+    } catch (error) {
+      this.#notices.failure(textOf(error));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import {
+  mdiAlertCircleOutline,
+  mdiArrowLeft,
+  mdiCloudAlertOutline,
+  mdiDeleteRestore,
+  mdiLinkOff,
+  mdiPencilOutline,
+  mdiPlay,
+  mdiRecord,
+  mdiRefresh,
+  mdiTrashCanOutline,
+  mdiVideoOffOutline,
+} from '@mdi/js';
+import { EmptyState, Icon, Notices, formatDuration, formatMoment } from '@reclimb/ui';
+import { textOf } from '../api/api-error';
+import { repeatWhile } from '../api/repeat';
+import { LibraryStore } from '../library/library-store';
+import { SessionActions } from './session-actions';
+import { SessionFacts } from './session-facts';
+import { SessionPicture } from './session-picture';
+import { SessionStatus } from './session-status';
+import { SessionStore } from './session-store';
+import { SessionVideo } from './session-video';
+
+/** How often a session that is recorded or processed is looked at. */
+const REFRESH_MS = 2000;
+
+/** Everything about one session: its video with the skeleton over it, its keyframes and markers, its numbers. */
+@Component({
+  selector: 'rc-session-detail',
+  imports: [
+    EmptyState,
+    Icon,
+    MatButton,
+    MatIconButton,
+    MatProgressBar,
+    MatSlideToggle,
+    RouterLink,
+    SessionFacts,
+    SessionPicture,
+    SessionStatus,
+    SessionVideo,
+  ],
+  providers: [SessionStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './session-detail.html',
+  styleUrl: './session-detail.scss',
+})
+export class SessionDetail {
+  protected readonly store = inject(SessionStore);
+  readonly #library = inject(LibraryStore);
+  readonly #actions = inject(SessionActions);
+  readonly #notices = inject(Notices);
+  readonly #router = inject(Router);
+  readonly #title = inject(Title);
+
+  /** From the address. */
+  readonly id = input.required<string>();
+
+  private readonly video = viewChild(SessionVideo);
+  protected readonly skeleton = signal(true);
+  protected readonly videoFailed = signal(false);
+  protected readonly time = signal(0);
+  protected readonly busy = signal(false);
+  protected readonly formatDuration = formatDuration;
+  protected readonly moment = computed(() => formatMoment(this.store.session()?.createdAt ?? ''));
+  /** The last keyframe that the video has reached. */
+  protected readonly keyframe = computed(() => {
+    // Half a hundredth: a video stands a rounding before the picture that it was told to show.
+    const reached = this.store.keyframes().filter(({ timestamp }) => timestamp <= this.time() + 0.005);
+    return reached.at(-1)?.frameNumber ?? this.store.keyframes()[0]?.frameNumber;
+  });
+  protected readonly icons = {
+    back: mdiArrowLeft,
+    delete: mdiTrashCanOutline,
+    failed: mdiAlertCircleOutline,
+    interrupted: mdiLinkOff,
+    loadFailed: mdiCloudAlertOutline,
+    missing: mdiVideoOffOutline,
+    record: mdiRecord,
+    rename: mdiPencilOutline,
+    replay: mdiPlay,
+    restore: mdiDeleteRestore,
+    retry: mdiRefresh,
+  };
+
+  constructor() {
+    effect(() => {
+      const id = this.id();
+      untracked(() => {
+        this.videoFailed.set(false);
+        this.time.set(0);
+        void this.store.open(id);
+      });
+    });
+    effect(() => {
+      const name = this.store.session()?.name;
+      if (name) this.#title.setTitle(`${name} · Reclimb`);
+    });
+    repeatWhile(this.store.unsettled, REFRESH_MS, () => this.store.refresh());
+    inject(DestroyRef).onDestroy(() => this.store.close());
+  }
+
+  protected canSeek(): boolean {
+    return this.video() !== undefined;
+  }
+
+  /** In the video; in the replay when there is no video to be sought in. */
+  protected async goTo(timestamp: number): Promise<void> {
+    const video = this.video();
+    if (video) video.seek(timestamp);
+    else await this.#router.navigate(['/sessions', this.id(), 'replay'], { queryParams: { t: timestamp } });
+  }
+
+  protected async rename(): Promise<void> {
+    const session = this.store.session();
+    const renamed = session && (await this.#actions.rename(session));
+    if (!renamed) return;
+    this.store.replace(renamed);
+    this.#library.replace(renamed);
+  }
+
+  protected async delete(): Promise<void> {
+    const session = this.store.session();
+    if (!session) return;
+    await this.#actions.delete(
+      session,
+      () => {
+        this.#library.remove(session.id);
+        void this.#router.navigateByUrl('/library');
+      },
+      () => this.#library.putBack(session),
+    );
+  }
+
+  protected retry(): Promise<void> {
+    return this.#run(() => this.store.retry());
+  }
+
+  protected restore(): Promise<void> {
+    return this.#run(() => this.store.restore());
+  }
+
+  async #run(action: () => Promise<void>): Promise<void> {
+    this.busy.set(true);
+    try {
+      await action();
+    } catch (error) {
+      this.#notices.failure(textOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
