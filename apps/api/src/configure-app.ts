@@ -1,11 +1,12 @@
-import { RequestMethod, VersioningType } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { Config } from './config/config.js';
 import { createOpenApiDocument } from './openapi.js';
+import { configureRoutes } from './routes.js';
 import { SocketAdapter } from './web/socket.adapter.js';
+import { serveMediaPipe, serveWebApp } from './web/static-files.js';
 
 /** A batch of frames as JSON; ten minutes at 30 fps still fit. */
 const BODY_LIMIT = '32mb';
@@ -20,23 +21,14 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(securityHeaders());
+  serveMediaPipe(app);
+  serveWebApp(app, config.webDir);
   app.useWebSocketAdapter(new SocketAdapter(app, config.trustProxy > 0));
   SwaggerModule.setup('api/docs', app, () => createOpenApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
     customSiteTitle: 'Reclimb API',
   });
-}
-
-/** `/api/v1/…` for the API, `/api/health/…` for probes; the paths of the web app stay free. */
-export function configureRoutes(app: NestExpressApplication): void {
-  app.setGlobalPrefix('api', {
-    exclude: ['models', 'mediapipe'].map((root) => ({
-      path: `${root}/{*path}`,
-      method: RequestMethod.ALL,
-    })),
-  });
-  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
 }
 
 /** The page runs and loads what comes from this server, nothing else. */

@@ -5,7 +5,7 @@ import {
   Index,
   JoinColumn,
   ManyToOne,
-  PrimaryColumn,
+  PrimaryGeneratedColumn,
   type Relation,
   Unique,
 } from 'typeorm';
@@ -21,7 +21,7 @@ import { UserAccountEntity } from './user-account.entity.js';
   `cardinality(scopes) > 0 AND scopes <@ ARRAY['sessions:read', 'sessions:write', 'admin']`,
 )
 export class ApiTokenEntity {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_api_token', default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'pk_api_token' })
   id!: string;
 
   @Column('uuid', { name: 'user_id' })

@@ -1,4 +1,13 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+  Unique,
+} from 'typeorm';
 import { UserAccountEntity } from './user-account.entity.js';
 
 /** One browser that is logged in. The table is not called session: here a session is a recording. */
@@ -7,7 +16,7 @@ import { UserAccountEntity } from './user-account.entity.js';
 @Index('ix_login_user', ['userId'])
 @Index('ix_login_expires_at', ['expiresAt'])
 export class LoginEntity {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_login', default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'pk_login' })
   id!: string;
 
   @Column('uuid', { name: 'user_id' })

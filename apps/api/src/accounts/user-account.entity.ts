@@ -1,5 +1,5 @@
 import { type Account } from '@reclimb/contracts';
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** A person who may log in. */
 @Entity('user_account')
@@ -7,7 +7,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('ck_user_account_email', 'email = lower(email)')
 @Check('ck_user_account_role', `role IN ('admin', 'member')`)
 export class UserAccountEntity {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_user_account', default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'pk_user_account' })
   id!: string;
 
   /** In lower case. */

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as z from 'zod';
+import { OFFICIAL_SOURCE } from '../models/model-catalogue.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -46,6 +47,8 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   // How many proxies stand in front: their X-Forwarded-* headers are believed. 0: nobody's.
   TRUST_PROXY: wholeNumber(0, 10).default(0),
+  // A mirror of the official models, for networks that do not reach theirs.
+  MODEL_SOURCE: z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).default(OFFICIAL_SOURCE),
   WEB_DIR: z.string().optional(),
 });
 
@@ -64,6 +67,8 @@ export class Config {
   readonly mediaDir!: string;
   /** Folder with one sub-folder a pose model. */
   readonly modelDir!: string;
+  /** Where models are fetched from that are not in the folder. */
+  readonly modelSource!: string;
   readonly registration!: 'open' | 'closed';
   readonly recordingGraceSeconds!: number;
   readonly logLevel!: (typeof LOG_LEVELS)[number];
@@ -96,6 +101,7 @@ export class Config {
       dataDir,
       mediaDir: env.MEDIA_URL === undefined ? path.join(dataDir, 'media') : folderOf(env.MEDIA_URL),
       modelDir: path.resolve(env.MODEL_DIR ?? path.join(dataDir, 'models')),
+      modelSource: env.MODEL_SOURCE.replace(/\/+$/, ''),
       registration: env.REGISTRATION,
       recordingGraceSeconds: env.RECORDING_GRACE_SECONDS,
       logLevel: env.LOG_LEVEL,

@@ -38,8 +38,9 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /** Whether the database could not be reached, went away, or is starting or stopping: later it may work. */
 export function isConnectionError(error: unknown): boolean {
-  if (error instanceof AggregateError)
+  if (error instanceof AggregateError) {
     return error.errors.length > 0 && error.errors.every(isConnectionError);
+  }
   const state = sqlState(error);
   // 08: connection exception; 57P: shutting down, crashed, starting up.
   if (state) return state.startsWith('08') || state.startsWith('57P');

@@ -43,9 +43,10 @@ export class NestLogger implements LoggerService {
     rest: unknown[],
   ) {
     const context = contextOf(rest);
-    if (message instanceof Error)
+    if (message instanceof Error) {
       this.pinoLogger[level]({ context, err: withoutParameters(message) }, message.message);
-    else this.pinoLogger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));
+    } else
+      {this.pinoLogger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));}
   }
 }
 

@@ -57,8 +57,9 @@ async function withServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
 
 function serverUrl(): string {
   const url = process.env['TEST_SERVER_URL'];
-  if (!url)
+  if (!url) {
     throw new Error('TEST_SERVER_URL is not set: the run starts its PostgreSQL in jest.int.config.ts');
+  }
   return url;
 }
 
