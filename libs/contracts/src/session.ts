@@ -79,6 +79,8 @@ export const sessionQuerySchema = z.strictObject({
   deleted: booleanText.optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
+  /** `me` leaves out what an administrator sees of others. */
+  owner: z.enum(['me']).optional(),
   sort: z.enum(SESSION_SORTS).default('-createdAt'),
 });
 /** See {@link sessionQuerySchema}. */
@@ -102,3 +104,33 @@ export const keyframeSchema = z
   .meta({ id: 'Keyframe' });
 /** See {@link keyframeSchema}. */
 export type Keyframe = z.infer<typeof keyframeSchema>;
+
+/**
+ * The body of `POST /sessions/bulk`: one action on many sessions, all or nothing. `delete` moves to the trash, `purge`
+ * removes for good; `tag` and `untag` name their `tags`.
+ */
+export const sessionBulkSchema = z
+  .discriminatedUnion('action', [
+    z.strictObject({
+      action: z.enum(['delete', 'restore', 'purge', 'pin', 'unpin']),
+      ids: z.array(sessionIdSchema).min(1).max(500),
+    }),
+    z.strictObject({
+      action: z.enum(['tag', 'untag']),
+      ids: z.array(sessionIdSchema).min(1).max(500),
+      tags: sessionTagsSchema.min(1),
+    }),
+  ])
+  .meta({ id: 'SessionBulk' });
+/** See {@link sessionBulkSchema}. */
+export type SessionBulk = z.infer<typeof sessionBulkSchema>;
+
+/** What `POST /sessions/bulk` answers: how many sessions the action was carried out on. */
+export const sessionBulkResultSchema = z.object({ updated: z.int() }).meta({ id: 'SessionBulkResult' });
+/** See {@link sessionBulkResultSchema}. */
+export type SessionBulkResult = z.infer<typeof sessionBulkResultSchema>;
+
+/** The query of `DELETE /sessions/:id`: without `permanent` the session moves to the trash. */
+export const sessionDeleteQuerySchema = z.strictObject({ permanent: booleanText.optional() });
+/** See {@link sessionDeleteQuerySchema}. */
+export type SessionDeleteQuery = z.infer<typeof sessionDeleteQuerySchema>;

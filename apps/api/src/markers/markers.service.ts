@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DEFAULT_MARKER_KIND,
+  type Marker,
+  type MarkerPatch,
+} from '@reclimb/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Caller } from '../accounts/caller.js';
+import { DomainError } from '../errors/domain-error.js';
+import { SessionAccess } from '../sessions/session-access.js';
+import { SessionMarker } from './session-marker.entity.js';
+
+/** A marker to be made; what is absent gets its default. */
+export interface NewMarker {
+  timestamp: number;
+  label?: string | undefined;
+  kind?: string | undefined;
+}
+
+/** Named moments of sessions. */
+@Injectable()
+export class MarkersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: SessionAccess,
+  ) {}
+
+  /** All markers, by time. */
+  async list(caller: Caller, sessionId: string): Promise<Marker[]> {
+    await this.access.require(caller, sessionId, 'content');
+    return this.ofSession(sessionId);
+  }
+
+  /** The same without asking who wants to know. */
+  async ofSession(sessionId: string): Promise<Marker[]> {
+    const rows = await this.rows.find({ where: { sessionId }, order: { timestamp: 'ASC', id: 'ASC' } });
+    return rows.map(toMarker);
+  }
+
+  /** Sets a marker. */
+  async add(caller: Caller, sessionId: string, marker: NewMarker): Promise<Marker> {
+    await this.access.require(caller, sessionId, 'change');
+    const row = {
+      id: randomUUID(),
+      sessionId,
+      timestamp: marker.timestamp,
+      label: marker.label ?? '',
+      kind: marker.kind ?? DEFAULT_MARKER_KIND,
+    };
+    await this.rows.insert(row);
+    return toMarker(row);
+  }
+
+  /** Sets a marker, or finds the same one: a recorder repeats a message whose answer it has not seen. */
+  async addOnce(caller: Caller, sessionId: string, marker: NewMarker): Promise<Marker> {
+    await this.access.require(caller, sessionId, 'change');
+    const same = await this.rows.findOneBy({
+      sessionId,
+      timestamp: marker.timestamp,
+      label: marker.label ?? '',
+      kind: marker.kind ?? DEFAULT_MARKER_KIND,
+    });
+    return same ? toMarker(same) : this.add(caller, sessionId, marker);
+  }
+
+  /** Changes what the patch names. */
+  async patch(caller: Caller, sessionId: string, markerId: string, patch: MarkerPatch): Promise<Marker> {
+    await this.access.require(caller, sessionId, 'change');
+    const row = await this.rows.findOneBy({ id: markerId, sessionId });
+    if (!row) throw markerNotFound();
+    const changed = {
+      timestamp: patch.timestamp ?? row.timestamp,
+      label: patch.label ?? row.label,
+      kind: patch.kind ?? row.kind,
+    };
+    await this.rows.update({ id: markerId, sessionId }, changed);
+    return toMarker({ ...row, ...changed });
+  }
+
+  /** Removes a marker. */
+  async remove(caller: Caller, sessionId: string, markerId: string): Promise<void> {
+    await this.access.require(caller, sessionId, 'change');
+    const { affected } = await this.rows.delete({ id: markerId, sessionId });
+    if (affected !== 1) throw markerNotFound();
+  }
+
+  private get rows() {
+    return this.database.getRepository(SessionMarker);
+  }
+}
+
+const markerNotFound = () => new DomainError('not_found', 'There is no such marker');
+
+const toMarker = ({ id, timestamp, label, kind }: Omit<SessionMarker, 'session'>): Marker => ({
+  id,
+  timestamp,
+  label,
+  kind,
+});

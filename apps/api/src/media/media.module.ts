@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { FolderMediaStore } from './folder-media-store.js';
+import { MediaRemoval } from './media-removal.js';
+import { MediaStore } from './media-store.js';
+
+/** Where videos and images live. */
+@Global()
+@Module({
+  providers: [
+    { provide: MediaStore, inject: [Config], useFactory: (config: Config) => new FolderMediaStore(config.mediaDir) },
+    MediaRemoval,
+  ],
+  exports: [MediaStore, MediaRemoval],
+})
+export class MediaModule {}

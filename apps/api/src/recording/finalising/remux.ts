@@ -1,0 +1,217 @@
+import {
+  EncodedAudioPacketSource,
+  type EncodedPacket,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  FilePathSource,
+  FilePathTarget,
+  Input,
+  type InputAudioTrack,
+  type InputTrack,
+  type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  Mp4OutputFormat,
+  Output,
+  QTFF,
+  WEBM,
+  WebMOutputFormat,
+} from 'mediabunny';
+import { UnprocessableVideo } from './remux-error.js';
+
+/** What the finished file holds. */
+export interface RemuxReport {
+  container: 'mp4' | 'webm';
+  /** Seconds, to the end of the last picture. */
+  duration: number;
+  /** Pictures. */
+  packets: number;
+  keyFrames: number;
+  /** Whether the upload ended in the middle of something, which was left out. */
+  truncated: boolean;
+}
+
+/** Pictures are known one by one; what the index needs beside them is room for this many more. */
+const SPARE_PACKETS = 16;
+
+/** A track of the upload, on its way into the finished file. */
+interface Lane {
+  packets: AsyncGenerator<EncodedPacket, void, unknown>;
+  next: EncodedPacket | undefined;
+  write(packet: EncodedPacket): Promise<void>;
+  count: number;
+}
+
+/** Tells which container a file is, by its first bytes. */
+export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
+  const input = openInput(path);
+  try {
+    const format = await input.getFormat();
+    return format === MP4 || format === QTFF ? 'mp4' : 'webm';
+  } catch {
+    // Whatever the parser stumbled over, the file is neither of the two.
+    throw new UnprocessableVideo('The video is neither MP4 nor WebM');
+  } finally {
+    input.dispose();
+  }
+}
+
+/**
+ * Writes the video at `from` as a seekable file to `to`: an index and a duration, with every packet copied as it is,
+ * timestamps included. An upload that breaks off is taken as far as it can be read.
+ *
+ * @throws UnprocessableVideo when nothing can be made of it.
+ */
+export async function remux(from: string, to: string): Promise<RemuxReport> {
+  const container = await containerOf(from);
+  const input = openInput(from);
+  try {
+    const video = await primaryVideo(input);
+    const audio = await input.getPrimaryAudioTrack().catch(() => null);
+    const output = new Output({
+      format:
+        container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'reserve' }) : new WebMOutputFormat(),
+      target: new FilePathTarget(to),
+    });
+    const lanes = [await videoLane(output, video)];
+    if (audio) lanes.push(...(await audioLane(output, audio)));
+    await output.start();
+    let truncated: boolean;
+    try {
+      truncated = await copy(lanes);
+      await output.finalize();
+    } catch (error) {
+      await output.cancel();
+      throw error;
+    }
+    const written = lanes[0]?.count ?? 0;
+    if (written === 0) throw new UnprocessableVideo('The video holds no complete picture');
+    const report = { ...(await verify(to, written)), container, truncated };
+    return report;
+  } finally {
+    input.dispose();
+  }
+}
+
+function openInput(path: string): Input {
+  return new Input({ source: new FilePathSource(path), formats: [MP4, QTFF, WEBM, MATROSKA] });
+}
+
+async function primaryVideo(input: Input): Promise<InputVideoTrack> {
+  try {
+    const video = await input.getPrimaryVideoTrack();
+    if (video && (await video.getCodec()) !== null) return video;
+  } catch (error) {
+    throw new UnprocessableVideo('The beginning of the video is damaged', { cause: error });
+  }
+  throw new UnprocessableVideo('The file holds no video track that is understood');
+}
+
+async function videoLane(output: Output, track: InputVideoTrack): Promise<Lane> {
+  const codec = await track.getCodec();
+  const decoderConfig = await track.getDecoderConfig();
+  if (codec === null || decoderConfig === null) {
+    throw new UnprocessableVideo('The video does not say how it is encoded');
+  }
+  const source = new EncodedVideoPacketSource(codec);
+  output.addVideoTrack(source, {
+    rotation: await track.getRotation(),
+    maximumPacketCount: await packetsAtMost(track),
+  });
+  return lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined));
+}
+
+async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane[]> {
+  const codec = await track.getCodec();
+  const decoderConfig = await track.getDecoderConfig();
+  if (codec === null || decoderConfig === null || !output.format.getSupportedCodecs().includes(codec)) return [];
+  const source = new EncodedAudioPacketSource(codec);
+  output.addAudioTrack(source, { maximumPacketCount: await packetsAtMost(track) });
+  return [await lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined))];
+}
+
+async function lane(
+  track: InputTrack,
+  add: (packet: EncodedPacket, first: boolean) => Promise<void>,
+): Promise<Lane> {
+  const made: Lane = {
+    packets: new EncodedPacketSink(track).packets(),
+    next: undefined,
+    count: 0,
+    async write(packet) {
+      await add(packet, made.count === 0);
+      made.count += 1;
+    },
+  };
+  return made;
+}
+
+/** How many packets the index must have room for. */
+async function packetsAtMost(track: InputTrack): Promise<number> {
+  let count = 0;
+  try {
+    for await (const _ of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+      count += 1;
+    }
+  } catch {
+    // A broken end: what can be counted is all that can be copied.
+  }
+  return count + SPARE_PACKETS;
+}
+
+/** Copies the lanes in order of time; answers whether the upload broke off. */
+async function copy(lanes: readonly Lane[]): Promise<boolean> {
+  let truncated = false;
+  const advance = async (lane: Lane) => {
+    try {
+      const step = await lane.packets.next();
+      lane.next = step.done === true ? undefined : step.value;
+    } catch {
+      truncated = true;
+      lane.next = undefined;
+    }
+  };
+  for (const lane of lanes) await advance(lane);
+  // A picture that depends on one that is missing shows rubbish: the video begins with a key frame.
+  const [video] = lanes;
+  while (video?.next && video.next.type !== 'key') await advance(video);
+  for (;;) {
+    let earliest: Lane | undefined;
+    for (const lane of lanes) {
+      if (lane.next && (!earliest?.next || lane.next.timestamp < earliest.next.timestamp)) earliest = lane;
+    }
+    if (!earliest?.next) return truncated;
+    await earliest.write(earliest.next);
+    await advance(earliest);
+  }
+}
+
+/** Reads the finished file again, as a player would. */
+async function verify(
+  path: string,
+  written: number,
+): Promise<Pick<RemuxReport, 'duration' | 'packets' | 'keyFrames'>> {
+  const input = openInput(path);
+  try {
+    const track = await primaryVideo(input);
+    let packets = 0;
+    let keyFrames = 0;
+    let duration = 0;
+    const sink = new EncodedPacketSink(track);
+    for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+      packets += 1;
+      if (packet.type === 'key') keyFrames += 1;
+      duration = Math.max(duration, packet.timestamp + packet.duration);
+    }
+    if (packets !== written || keyFrames === 0 || !(duration >= 0) || !Number.isFinite(duration)) {
+      throw new UnprocessableVideo('The finished video does not hold what was uploaded');
+    }
+    // Seeking is what the whole effort is for: the picture in the middle must be found by its time.
+    if ((await sink.getKeyPacket(duration / 2)) === null && packets > 1) {
+      throw new UnprocessableVideo('The finished video cannot be sought');
+    }
+    return { duration, packets, keyFrames };
+  } finally {
+    input.dispose();
+  }
+}

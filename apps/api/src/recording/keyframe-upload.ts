@@ -1,0 +1,59 @@
+import { MAX_KEYFRAME_BYTES } from '@reclimb/contracts';
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import { DomainError } from '../errors/domain-error.js';
+import { validationError } from '../errors/validation.js';
+import { mediaKeys } from '../media/media-keys.js';
+import { MediaStore } from '../media/media-store.js';
+import { FramesRepository } from '../sessions/frames.repository.js';
+import { type RecordingClient } from './recording-client.js';
+import { gap, RecordingService } from './recording.service.js';
+
+/** A camera's largest picture, with room; a small file may unpack to gigabytes otherwise. */
+const MAX_PIXELS = 64_000_000;
+const QUALITY = 90;
+
+/** Keyframe images: pictures of frames that are stored. */
+@Injectable()
+export class KeyframeUpload {
+  constructor(
+    private readonly recording: RecordingService,
+    private readonly frames: FramesRepository,
+    private readonly media: MediaStore,
+  ) {}
+
+  /** Stores the picture of one frame; a picture that is there already stays. */
+  store(client: RecordingClient, sessionId: string, frameNumber: number, image: Uint8Array): Promise<number> {
+    if (image.byteLength > MAX_KEYFRAME_BYTES) {
+      throw new DomainError('payload_too_large', `Expected at most ${MAX_KEYFRAME_BYTES} bytes`);
+    }
+    return this.recording.inOrder(sessionId, async () => {
+      const row = await this.recording.writable(client, sessionId);
+      const stored = await this.frames.imagePathOf(sessionId, frameNumber);
+      if (stored === undefined) throw gap({ nextFrameNumber: row.frameCount });
+      if (stored !== null) return frameNumber;
+      const picture = await sanitise(image);
+      const key = mediaKeys.keyframe(sessionId, frameNumber, picture.type);
+      await this.media.put(key, picture.bytes);
+      await this.frames.setImagePath(sessionId, frameNumber, key);
+      return frameNumber;
+    });
+  }
+}
+
+/** The picture encoded anew: what is not picture (places, devices, scripts) is not stored. */
+async function sanitise(image: Uint8Array): Promise<{ type: 'jpeg' | 'webp'; bytes: Buffer }> {
+  try {
+    const picture = sharp(image, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
+    const { format } = await picture.metadata();
+    if (format === 'jpeg' || format === 'webp') {
+      return { type: format, bytes: await picture.rotate().toFormat(format, { quality: QUALITY }).toBuffer() };
+    }
+  } catch (error) {
+    throw new DomainError('validation_failed', 'image: The picture is damaged or of an unknown kind', {
+      details: { errors: [{ path: 'image', message: 'The picture is damaged or of an unknown kind' }] },
+      cause: error,
+    });
+  }
+  throw validationError([{ path: ['image'], message: 'Expected a JPEG or WebP picture' }]);
+}

@@ -1,0 +1,213 @@
+import type { Frame } from '@reclimb/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+
+/** One stored frame; `poseData` is JSON text, `{"poses":[…]}`, as it lies in the table. */
+export interface FrameRow {
+  frameNumber: number;
+  timestamp: number;
+  poseData: string;
+}
+
+/** Where a session's frames begin and end. */
+export interface FrameBounds {
+  first: number;
+  /** Inclusive. */
+  last: number;
+}
+
+/** A batch to be appended to a recording. */
+export interface FrameAppend {
+  sessionId: string;
+  userId: string;
+  /** The connection that writes; null for REST, which holds no recording. */
+  writerId: string | null;
+  /** Consecutive from the first, which is the frame that the caller believes to be next. */
+  frames: readonly Frame[];
+}
+
+/** How far a recording has been committed. */
+export interface CommittedState {
+  frameCount: number;
+  videoBytes: number;
+  duration: number;
+}
+
+/**
+ * One statement, so that a batch is stored whole or not at all and nothing is read first: the guarded update moves the
+ * recording's end, and the frames are inserted only when it did.
+ */
+const APPEND = `
+WITH moved AS (
+  UPDATE session_recording
+     SET frame_count = frame_count + $5::int,
+         last_timestamp = $7,
+         duration = $7,
+         last_activity_at = now(),
+         updated_at = now()
+   WHERE id = $1 AND user_id = $2 AND status = 'recording'
+     AND ($3::uuid IS NULL OR writer_id = $3)
+     AND frame_count = $4
+     AND (last_timestamp IS NULL OR last_timestamp < $6)
+  RETURNING id, frame_count, video_bytes, duration
+), stored AS (
+  INSERT INTO session_frame (session_id, frame_number, "timestamp", pose_data)
+  SELECT moved.id, $4::int + (batch.place - 1)::int, batch."timestamp", batch.pose_data
+    FROM moved,
+         ROWS FROM (unnest($8::float8[]), json_array_elements($9::json))
+           WITH ORDINALITY AS batch ("timestamp", pose_data, place)
+)
+SELECT frame_count, video_bytes, duration FROM moved`;
+
+const COLUMNS = `frame_number AS "frameNumber", "timestamp", pose_data::text AS "poseData"`;
+
+/** The frames of recordings, in bulk: written by batch, read by key. */
+@Injectable()
+export class FramesRepository {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Appends a batch; null when the recording does not stand where the batch begins (or may not be written). */
+  async append(batch: FrameAppend): Promise<CommittedState | null> {
+    const [first] = batch.frames;
+    const last = batch.frames.at(-1);
+    if (!first || !last) return null;
+    const rows: { frame_count: number; video_bytes: string; duration: number }[] = await this.database.query(
+      APPEND,
+      [
+        batch.sessionId,
+        batch.userId,
+        batch.writerId,
+        first.frameNumber,
+        batch.frames.length,
+        first.timestamp,
+        last.timestamp,
+        batch.frames.map((frame) => frame.timestamp),
+        `[${batch.frames.map(poseDataText).join(',')}]`,
+      ],
+    );
+    const [row] = rows;
+    return row
+      ? { frameCount: row.frame_count, videoBytes: Number(row.video_bytes), duration: row.duration }
+      : null;
+  }
+
+  /** Frames `first` … at most `last` (inclusive), ascending, no more than `limit`. */
+  read(sessionId: string, { first, last }: FrameBounds, limit: number): Promise<FrameRow[]> {
+    return this.database.query(
+      `SELECT ${COLUMNS} FROM session_frame
+        WHERE session_id = $1 AND frame_number BETWEEN $2 AND $3 ORDER BY frame_number LIMIT $4`,
+      [sessionId, first, last, limit],
+    );
+  }
+
+  /** Every `stride`-th frame (numbers that are multiples of it) of the bounds, ascending, no more than `limit`. */
+  readStrided(
+    sessionId: string,
+    { first, last }: FrameBounds,
+    stride: number,
+    limit: number,
+  ): Promise<FrameRow[]> {
+    if (stride === 1) return this.read(sessionId, { first, last }, limit);
+    // Numbers have no gaps, so the wanted ones are known: each is one look-up, however far apart they are.
+    const numbers: number[] = [];
+    for (let n = Math.ceil(first / stride) * stride; n <= last && numbers.length < limit; n += stride) {
+      numbers.push(n);
+    }
+    return this.database.query(
+      `SELECT ${COLUMNS} FROM session_frame
+        WHERE session_id = $1 AND frame_number = ANY ($2::int[]) ORDER BY frame_number`,
+      [sessionId, numbers],
+    );
+  }
+
+  /** The numbers of the frames with `from` ≤ timestamp ≤ `to`, or null when there is none. */
+  async boundsOf(sessionId: string, from: number | undefined, to: number | undefined): Promise<FrameBounds | null> {
+    const [row]: { first: number | null; last: number | null }[] = await this.database.query(
+      `SELECT (SELECT frame_number FROM session_frame
+                WHERE session_id = $1 AND "timestamp" >= $2 ORDER BY "timestamp" LIMIT 1) AS first,
+              (SELECT frame_number FROM session_frame
+                WHERE session_id = $1 AND "timestamp" <= $3 ORDER BY "timestamp" DESC LIMIT 1) AS last`,
+      [sessionId, from ?? 0, to ?? Number.MAX_VALUE],
+    );
+    if (!row || row.first === null || row.last === null || row.first > row.last) return null;
+    return { first: row.first, last: row.last };
+  }
+
+  /** The frame that is on at `timestamp`: the last one that is not later, else the first. Null in an empty session. */
+  async frameAt(sessionId: string, timestamp: number): Promise<{ frameNumber: number; timestamp: number } | null> {
+    const [row] = await this.database.query(
+      `(SELECT frame_number AS "frameNumber", "timestamp" FROM session_frame
+         WHERE session_id = $1 AND "timestamp" <= $2 ORDER BY "timestamp" DESC LIMIT 1)
+       UNION ALL
+       (SELECT frame_number, "timestamp" FROM session_frame
+         WHERE session_id = $1 ORDER BY frame_number LIMIT 1)
+       LIMIT 1`,
+      [sessionId, timestamp],
+    );
+    return row ?? null;
+  }
+
+  /** The timestamp of one frame, or null when it is not stored. */
+  async timestampOf(sessionId: string, frameNumber: number): Promise<number | null> {
+    const [row]: { timestamp: number }[] = await this.database.query(
+      `SELECT "timestamp" FROM session_frame WHERE session_id = $1 AND frame_number = $2`,
+      [sessionId, frameNumber],
+    );
+    return row?.timestamp ?? null;
+  }
+
+  /** The frames that have a keyframe image, ascending. */
+  keyframes(sessionId: string): Promise<{ frameNumber: number; timestamp: number; imagePath: string }[]> {
+    return this.database.query(
+      `SELECT frame_number AS "frameNumber", "timestamp", image_path AS "imagePath" FROM session_frame
+        WHERE session_id = $1 AND image_path IS NOT NULL ORDER BY frame_number`,
+      [sessionId],
+    );
+  }
+
+  /** The media key of one frame's keyframe image; undefined when the frame is not stored. */
+  async imagePathOf(sessionId: string, frameNumber: number): Promise<string | null | undefined> {
+    const [row]: { image_path: string | null }[] = await this.database.query(
+      `SELECT image_path FROM session_frame WHERE session_id = $1 AND frame_number = $2`,
+      [sessionId, frameNumber],
+    );
+    return row?.image_path;
+  }
+
+  /** Notes a keyframe's media key at its frame. */
+  async setImagePath(sessionId: string, frameNumber: number, imagePath: string): Promise<void> {
+    await this.database.query(
+      `UPDATE session_frame SET image_path = $3 WHERE session_id = $1 AND frame_number = $2`,
+      [sessionId, frameNumber, imagePath],
+    );
+  }
+}
+
+/**
+ * Stored numbers have five decimals (a hundredth of a pixel in a picture 1000 wide), scores four: far finer than the
+ * contract's precision, and half the size of a double's seventeen digits.
+ */
+const round = (value: number, decimals: number) => Math.round(value * decimals) / decimals;
+
+/** A frame's poses as they are stored. */
+export function poseDataText({ poses }: Pick<Frame, 'poses'>): string {
+  return JSON.stringify({
+    poses: poses.map((pose) => ({
+      ...(pose.id !== undefined && { id: pose.id }),
+      score: round(pose.score, 1e4),
+      keypoints: pose.keypoints.map(([x, y, score]) => [round(x, 1e5), round(y, 1e5), round(score, 1e4)]),
+    })),
+  });
+}
+
+/** A stored frame as one line of JSON, without parsing what is JSON already. */
+export function frameText(row: FrameRow): string {
+  return `{"frameNumber":${row.frameNumber},"timestamp":${row.timestamp},${row.poseData.slice(1)}`;
+}
+
+/** A stored frame as an object. */
+export function toFrame(row: FrameRow): Frame {
+  const { poses } = JSON.parse(row.poseData) as Pick<Frame, 'poses'>;
+  return { frameNumber: row.frameNumber, timestamp: row.timestamp, poses };
+}
