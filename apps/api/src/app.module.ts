@@ -6,11 +6,24 @@ import { DatabaseModule } from './database/database.module.js';
 import { ErrorsModule } from './errors/errors.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MediaModule } from './media/media.module.js';
 import { ModelsModule } from './models/models.module.js';
+import { RecordingModule } from './recording/recording.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 
 /** What every process of the API consists of: the ground first, then a module a feature. */
 @Module({
-  imports: [DatabaseModule, ErrorsModule, JobsModule, AccountsModule, HealthModule, ModelsModule],
+  imports: [
+    DatabaseModule,
+    ErrorsModule,
+    JobsModule,
+    AccountsModule,
+    MediaModule,
+    SessionsModule,
+    RecordingModule,
+    HealthModule,
+    ModelsModule,
+  ],
 })
 export class AppModule {
   static forRoot(config: Config): DynamicModule {

@@ -1,6 +1,16 @@
 import { ApiTokenEntity } from '../accounts/api-token.entity.js';
 import { LoginEntity } from '../accounts/login.entity.js';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
+import { SessionMarker } from '../markers/session-marker.entity.js';
+import { SessionFrame } from '../sessions/session-frame.entity.js';
+import { SessionRecording } from '../sessions/session-recording.entity.js';
 
 /** All tables, listed rather than found by a glob: Nest, the command line and the tests see the same ones. */
-export const entities = [UserAccountEntity, LoginEntity, ApiTokenEntity];
+export const entities = [
+  UserAccountEntity,
+  LoginEntity,
+  ApiTokenEntity,
+  SessionRecording,
+  SessionFrame,
+  SessionMarker,
+];

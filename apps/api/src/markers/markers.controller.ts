@@ -8,7 +8,13 @@ import {
   sessionIdSchema,
 } from '@reclimb/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
@@ -25,7 +31,10 @@ export class MarkersController {
   @Get()
   @ApiOperation({ summary: 'All markers of a session, by time' })
   @ApiOkResponse({ standardSchema: z.array(markerSchema) })
-  list(@CurrentUser() caller: Caller, @Param('id', { schema: sessionIdSchema }) id: string): Promise<Marker[]> {
+  list(
+    @CurrentUser() caller: Caller,
+    @Param('id', { schema: sessionIdSchema }) id: string,
+  ): Promise<Marker[]> {
     return this.markers.list(caller, id);
   }
 

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DEFAULT_MARKER_KIND,
-  type Marker,
-  type MarkerPatch,
-} from '@reclimb/contracts';
+import { DEFAULT_MARKER_KIND, type Marker, type MarkerPatch } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Caller } from '../accounts/caller.js';

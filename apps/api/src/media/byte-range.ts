@@ -11,7 +11,10 @@ export interface ByteRange {
  * the range to send. Several ranges are answered by the first one that can be satisfied: a server may do so, and
  * no player asks for more.
  */
-export function parseByteRange(header: string | undefined, size: number): ByteRange | 'whole' | 'unsatisfiable' {
+export function parseByteRange(
+  header: string | undefined,
+  size: number,
+): ByteRange | 'whole' | 'unsatisfiable' {
   const list = /^\s*bytes\s*=(.*)$/i.exec(header ?? '')?.[1];
   if (list === undefined) return 'whole';
   const ranges = list

@@ -2,7 +2,17 @@ import { DomainError } from '../errors/domain-error.js';
 
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** The store is there but cannot be used now; the same request may succeed later. */
-const UNUSABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENODEV', 'ESTALE', 'ETIMEDOUT']);
+const UNUSABLE = new Set([
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENODEV',
+  'ESTALE',
+  'ETIMEDOUT',
+]);
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code ?? '';
 

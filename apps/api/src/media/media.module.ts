@@ -8,7 +8,11 @@ import { MediaStore } from './media-store.js';
 @Global()
 @Module({
   providers: [
-    { provide: MediaStore, inject: [Config], useFactory: (config: Config) => new FolderMediaStore(config.mediaDir) },
+    {
+      provide: MediaStore,
+      inject: [Config],
+      useFactory: (config: Config) => new FolderMediaStore(config.mediaDir),
+    },
     MediaRemoval,
   ],
   exports: [MediaStore, MediaRemoval],

@@ -19,14 +19,20 @@ const refuse = (path: (string | number)[], message: string) => validationError([
  */
 export function checkBatch(frames: readonly Frame[], skeleton: SkeletonName): void {
   if (frames.length > MAX_FRAMES_PER_BATCH) {
-    throw new DomainError('payload_too_large', `Expected at most ${MAX_FRAMES_PER_BATCH} frames in one batch`);
+    throw new DomainError(
+      'payload_too_large',
+      `Expected at most ${MAX_FRAMES_PER_BATCH} frames in one batch`,
+    );
   }
   const fault = findBatchFault(frames);
   if (fault?.fault === 'frame_number') {
     throw refuse(['frames', fault.index, 'frameNumber'], 'Expected the number after the frame before it');
   }
   if (fault?.fault === 'timestamp') {
-    throw refuse(['frames', fault.index, 'timestamp'], 'Expected a timestamp after that of the frame before it');
+    throw refuse(
+      ['frames', fault.index, 'timestamp'],
+      'Expected a timestamp after that of the frame before it',
+    );
   }
   const expected = KEYPOINT_COUNT[skeleton];
   for (const [index, frame] of frames.entries()) {

@@ -11,7 +11,7 @@ export class KeyedQueue {
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const before = this.tails.get(key) ?? Promise.resolve();
     const result = before.then(task);
-    const tail = result.then(
+    const tail: Promise<void> = result.then(
       () => this.leave(key, tail),
       () => this.leave(key, tail),
     );

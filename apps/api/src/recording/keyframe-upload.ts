@@ -47,7 +47,10 @@ async function sanitise(image: Uint8Array): Promise<{ type: 'jpeg' | 'webp'; byt
     const picture = sharp(image, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
     const { format } = await picture.metadata();
     if (format === 'jpeg' || format === 'webp') {
-      return { type: format, bytes: await picture.rotate().toFormat(format, { quality: QUALITY }).toBuffer() };
+      return {
+        type: format,
+        bytes: await picture.rotate().toFormat(format, { quality: QUALITY }).toBuffer(),
+      };
     }
   } catch (error) {
     throw new DomainError('validation_failed', 'image: The picture is damaged or of an unknown kind', {

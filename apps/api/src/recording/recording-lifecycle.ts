@@ -84,7 +84,8 @@ export class RecordingLifecycle implements OnApplicationBootstrap, OnModuleDestr
       if (kept.has(sessionId)) continue;
       const row = await this.sessions.find(sessionId);
       if (!client.held.has(sessionId)) continue;
-      if (row?.status === 'recording' && row.writerId !== client.writerId) this.service.lose(client, sessionId);
+      if (row?.status === 'recording' && row.writerId !== client.writerId)
+        this.service.lose(client, sessionId);
       else client.held.delete(sessionId);
     }
   }

@@ -42,7 +42,9 @@ type RecordingSocket = Socket<RecordingClientEvents, RecordingServerEvents>;
 
 /** `/recording`: translates messages into calls and back, and decides nothing. */
 @AckGateway({ namespace: RECORDING_NAMESPACE })
-export class RecordingGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect, RecordingAudience {
+export class RecordingGateway
+  implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect, RecordingAudience
+{
   private readonly sockets = new Map<RecordingClient, RecordingSocket>();
   private readonly clients = new WeakMap<Socket, RecordingClient>();
 
@@ -70,7 +72,7 @@ export class RecordingGateway implements OnGatewayInit, OnGatewayConnection, OnG
     const client = this.clients.get(socket);
     if (!client) return;
     this.sockets.delete(client);
-    this.feed.left(client);
+    void this.recording.leave(client);
   }
 
   status(client: RecordingClient, status: RecordingStatus): void {
@@ -127,7 +129,9 @@ export class RecordingGateway implements OnGatewayInit, OnGatewayConnection, OnG
     @MessageBody({ schema: recordingMarkerSchema }) { sessionId, ...marker }: RecordingMarker,
   ): Promise<{ markerId: string }> {
     const { caller } = this.clientOf(socket);
-    const { id } = await this.recording.inOrder(sessionId, () => this.markers.addOnce(caller, sessionId, marker));
+    const { id } = await this.recording.inOrder(sessionId, () =>
+      this.markers.addOnce(caller, sessionId, marker),
+    );
     return { markerId: id };
   }
 

@@ -8,17 +8,15 @@ import {
   type SessionStatus,
   type StartRecording,
 } from '@reclimb/contracts';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { decideAppend } from '@reclimb/recording';
-import { decodeFrames, PackedFramesError } from '@reclimb/pose';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
-import { validationError } from '../errors/validation.js';
 import { Jobs } from '../jobs/jobs.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
-import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
+import { sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
@@ -26,6 +24,7 @@ import { MediaRemoval } from '../media/media-removal.js';
 import { checkBatch, checkDecoded, timestampNotRising } from './batch-rules.js';
 import { FINALISE_JOB } from './finalising/finalise-session.job.js';
 import { KeyedQueue } from './keyed-queue.js';
+import { decodeBatch } from './packed-batch.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingFeed } from './recording-feed.js';
 import { RecordingsRepository } from './recordings.repository.js';
@@ -39,10 +38,10 @@ const MAX_ROUNDS = 5;
  */
 @Injectable()
 export class RecordingService {
+  private readonly logger = new Logger('RecordingService');
   private readonly queue = new KeyedQueue();
 
   constructor(
-    private readonly access: SessionAccess,
     private readonly sessions: SessionsRepository,
     private readonly frames: FramesRepository,
     private readonly recordings: RecordingsRepository,
@@ -61,7 +60,10 @@ export class RecordingService {
       const row = await this.own(client, sessionId);
       if (!created) {
         if (!declaredAlike(row, start)) {
-          throw new DomainError('conflict', 'A session with this id was started with other pictures or video');
+          throw new DomainError(
+            'conflict',
+            'A session with this id was started with other pictures or video',
+          );
         }
         await this.claim(client, row);
       } else {
@@ -100,12 +102,7 @@ export class RecordingService {
   }
 
   /** Stores what is new of a stretch of the video's bytes. */
-  appendVideo(
-    client: RecordingClient,
-    sessionId: string,
-    offset: number,
-    data: Uint8Array,
-  ): Promise<number> {
+  appendVideo(client: RecordingClient, sessionId: string, offset: number, data: Uint8Array): Promise<number> {
     return this.queue.run(sessionId, async () => {
       if (data.byteLength > MAX_VIDEO_CHUNK_BYTES) {
         throw new DomainError('payload_too_large', `Expected at most ${MAX_VIDEO_CHUNK_BYTES} bytes at once`);
@@ -177,6 +174,18 @@ export class RecordingService {
     });
   }
 
+  /** The connection is gone: from now on the grace time runs. */
+  async leave(client: RecordingClient): Promise<void> {
+    this.feed.left(client);
+    if (client.writerId === null || client.held.size === 0) return;
+    try {
+      await this.recordings.heartbeat(client.writerId, [...client.held]);
+    } catch (error) {
+      // Then it runs from the last heartbeat, some seconds earlier.
+      this.logger.warn(`The end of a connection could not be noted: ${String(error)}`);
+    }
+  }
+
   /** Runs `task` when everything that came before it for this recording is done. */
   inOrder<T>(sessionId: string, task: () => Promise<T>): Promise<T> {
     return this.queue.run(sessionId, task);
@@ -204,7 +213,11 @@ export class RecordingService {
     this.feed.takenOver(client, sessionId);
   }
 
-  private async storeFrames(client: RecordingClient, sessionId: string, batch: readonly Frame[]): Promise<number> {
+  private async storeFrames(
+    client: RecordingClient,
+    sessionId: string,
+    batch: readonly Frame[],
+  ): Promise<number> {
     // The usual case costs one statement: a connection that holds the recording sends what comes next.
     const skeleton = this.feed.skeletonOf(sessionId);
     const [first] = batch;
@@ -271,7 +284,10 @@ export class RecordingService {
 
   private refuseLost(client: RecordingClient, sessionId: string): void {
     if (client.lost.has(sessionId)) {
-      throw new DomainError('conflict', 'Another connection has taken this recording over; resume it to go on');
+      throw new DomainError(
+        'conflict',
+        'Another connection has taken this recording over; resume it to go on',
+      );
     }
   }
 }
@@ -285,7 +301,8 @@ export const gap = (details: { nextFrameNumber?: number; nextVideoOffset?: numbe
 const notRecording = (status: SessionStatus) =>
   new DomainError('conflict', `The session is not being recorded any more: it is ${status}`);
 
-const tooManyRounds = () => new DomainError('unavailable', 'The recording is being changed by others, try again');
+const tooManyRounds = () =>
+  new DomainError('unavailable', 'The recording is being changed by others, try again');
 
 const positionOf = (row: SessionRecording): RecordingPosition => ({
   sessionId: row.id,
@@ -303,13 +320,4 @@ function declaredAlike(row: SessionRecording, start: StartRecording): boolean {
     row.videoWidth === (start.video?.width ?? null) &&
     row.videoHeight === (start.video?.height ?? null)
   );
-}
-
-function decodeBatch(packed: Uint8Array): Frame[] {
-  try {
-    return decodeFrames(packed);
-  } catch (error) {
-    if (error instanceof PackedFramesError) throw validationError([{ path: ['packed'], message: error.message }]);
-    throw error;
-  }
 }

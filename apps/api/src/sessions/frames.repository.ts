@@ -1,6 +1,5 @@
 import type { Frame } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
 /** One stored frame; `poseData` is JSON text, `{"poses":[…]}`, as it lies in the table. */
@@ -65,7 +64,7 @@ const COLUMNS = `frame_number AS "frameNumber", "timestamp", pose_data::text AS 
 /** The frames of recordings, in bulk: written by batch, read by key. */
 @Injectable()
 export class FramesRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly database: DataSource) {}
 
   /** Appends a batch; null when the recording does not stand where the batch begins (or may not be written). */
   async append(batch: FrameAppend): Promise<CommittedState | null> {
@@ -122,7 +121,11 @@ export class FramesRepository {
   }
 
   /** The numbers of the frames with `from` ≤ timestamp ≤ `to`, or null when there is none. */
-  async boundsOf(sessionId: string, from: number | undefined, to: number | undefined): Promise<FrameBounds | null> {
+  async boundsOf(
+    sessionId: string,
+    from: number | undefined,
+    to: number | undefined,
+  ): Promise<FrameBounds | null> {
     const [row]: { first: number | null; last: number | null }[] = await this.database.query(
       `SELECT (SELECT frame_number FROM session_frame
                 WHERE session_id = $1 AND "timestamp" >= $2 ORDER BY "timestamp" LIMIT 1) AS first,
@@ -135,7 +138,10 @@ export class FramesRepository {
   }
 
   /** The frame that is on at `timestamp`: the last one that is not later, else the first. Null in an empty session. */
-  async frameAt(sessionId: string, timestamp: number): Promise<{ frameNumber: number; timestamp: number } | null> {
+  async frameAt(
+    sessionId: string,
+    timestamp: number,
+  ): Promise<{ frameNumber: number; timestamp: number } | null> {
     const [row] = await this.database.query(
       `(SELECT frame_number AS "frameNumber", "timestamp" FROM session_frame
          WHERE session_id = $1 AND "timestamp" <= $2 ORDER BY "timestamp" DESC LIMIT 1)

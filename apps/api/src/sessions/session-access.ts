@@ -36,7 +36,10 @@ export class SessionAccess {
     if (row.userId === caller.userId) return row;
     if (caller.role !== 'admin') throw sessionNotFound();
     if (FOR_ADMINISTRATORS.has(purpose)) return row;
-    throw new DomainError('forbidden', 'An administrator sees the metadata of a session, not the session itself');
+    throw new DomainError(
+      'forbidden',
+      'An administrator sees the metadata of a session, not the session itself',
+    );
   }
 
   /** Whose sessions the caller may list (`metadata`) or delete. */

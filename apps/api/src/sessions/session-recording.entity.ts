@@ -69,10 +69,10 @@ export class SessionRecording {
   @Column('integer', { name: 'image_height' })
   imageHeight!: number;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3, default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3, default: () => 'now()' })
   createdAt!: Date;
 
-  @Column('timestamptz', { name: 'updated_at', precision: 3, default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'updated_at', precision: 3, default: () => 'now()' })
   updatedAt!: Date;
 
   /** Seconds: the last frame's timestamp, or the video's duration when there is no frame. */
@@ -128,11 +128,11 @@ export class SessionRecording {
   @Column('boolean', { default: false })
   demo!: boolean;
 
-  @Column('timestamptz', { name: 'deleted_at', precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', name: 'deleted_at', precision: 3, nullable: true })
   deletedAt!: Date | null;
 
   /** When the recording's client was last known to be there. */
-  @Column('timestamptz', { name: 'last_activity_at', precision: 3, default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'last_activity_at', precision: 3, default: () => 'now()' })
   lastActivityAt!: Date;
 
   /** The connection that may write: the newest that started or resumed the recording. */

@@ -62,7 +62,9 @@ export class CreateSessions1763800100000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX ix_session_recording_open ON session_recording (last_activity_at) WHERE status = 'recording'`,
     );
-    await runner.query('CREATE UNIQUE INDEX uq_session_recording_demo ON session_recording (user_id) WHERE demo');
+    await runner.query(
+      'CREATE UNIQUE INDEX uq_session_recording_demo ON session_recording (user_id) WHERE demo',
+    );
     await runner.query(`
       CREATE TABLE session_frame (
         session_id uuid NOT NULL,

@@ -1,4 +1,5 @@
 import { CreateAccounts1763800000000 } from './1763800000000-create-accounts.js';
+import { CreateSessions1763800100000 } from './1763800100000-create-sessions.js';
 
 /** All migrations, oldest first. Never edit one that has landed: add the next. */
-export const migrations = [CreateAccounts1763800000000];
+export const migrations = [CreateAccounts1763800000000, CreateSessions1763800100000];

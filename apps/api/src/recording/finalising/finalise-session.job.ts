@@ -42,7 +42,9 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register(FINALISE_JOB, (payload, abort) => this.finalise(payloadSchema.parse(payload).sessionId, abort));
+    this.jobs.register(FINALISE_JOB, (payload, abort) =>
+      this.finalise(payloadSchema.parse(payload).sessionId, abort),
+    );
   }
 
   /** Sessions whose job gave up while the store or the database was out of order get another one. */
@@ -87,7 +89,8 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       const key = mediaKeys.video(row.id, versionAfter(row.videoFilePath), await containerOf(from));
       const report = await this.media.putFile(key, (to) => this.remuxer.remux({ from, to }, abort));
       const stored = await this.media.stat(key);
-      if (!stored) throw new DomainError('unavailable', 'The finished video has vanished from the media store');
+      if (!stored)
+        throw new DomainError('unavailable', 'The finished video has vanished from the media store');
       return { key, size: stored.size, report };
     });
   }
@@ -121,7 +124,11 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     return Buffer.concat(chunks);
   }
 
-  private async complete(row: SessionRecording, video: FinishedVideo | null, thumbnailPath: string): Promise<void> {
+  private async complete(
+    row: SessionRecording,
+    video: FinishedVideo | null,
+    thumbnailPath: string,
+  ): Promise<void> {
     // An interrupted session keeps its upload: its client may come back and send the rest.
     const keepsRaw = row.interrupted;
     const [, count]: [unknown, number] = await this.database.query(
@@ -147,7 +154,8 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       if (!now) await this.media.removeAll(mediaKeys.session(row.id));
       return;
     }
-    if (row.videoFilePath !== null && row.videoFilePath !== video?.key) await this.media.remove(row.videoFilePath);
+    if (row.videoFilePath !== null && row.videoFilePath !== video?.key)
+      await this.media.remove(row.videoFilePath);
     if (!keepsRaw && row.rawVideoPath !== null) await this.media.remove(row.rawVideoPath);
   }
 

@@ -69,8 +69,7 @@ export async function remux(from: string, to: string): Promise<RemuxReport> {
     const video = await primaryVideo(input);
     const audio = await input.getPrimaryAudioTrack().catch(() => null);
     const output = new Output({
-      format:
-        container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'reserve' }) : new WebMOutputFormat(),
+      format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'reserve' }) : new WebMOutputFormat(),
       target: new FilePathTarget(to),
     });
     const lanes = [await videoLane(output, video)];
@@ -124,7 +123,8 @@ async function videoLane(output: Output, track: InputVideoTrack): Promise<Lane> 
 async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane[]> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
-  if (codec === null || decoderConfig === null || !output.format.getSupportedCodecs().includes(codec)) return [];
+  if (codec === null || decoderConfig === null || !output.format.getSupportedCodecs().includes(codec))
+    return [];
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source, { maximumPacketCount: await packetsAtMost(track) });
   return [await lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined))];
@@ -150,7 +150,9 @@ async function lane(
 async function packetsAtMost(track: InputTrack): Promise<number> {
   let count = 0;
   try {
-    for await (const _ of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+    for await (const _ of new EncodedPacketSink(track).packets(undefined, undefined, {
+      metadataOnly: true,
+    })) {
       count += 1;
     }
   } catch {

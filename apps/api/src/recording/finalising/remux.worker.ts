@@ -19,7 +19,12 @@ async function answer({ from, to }: RemuxTask): Promise<RemuxAnswer> {
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     // A parser that trips over the bytes is a bad video; a system error is not.
-    return { ok: false, unprocessable: error instanceof UnprocessableVideo || code === undefined, message, code };
+    return {
+      ok: false,
+      unprocessable: error instanceof UnprocessableVideo || code === undefined,
+      message,
+      code,
+    };
   }
 }
 

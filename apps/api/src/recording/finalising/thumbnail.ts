@@ -15,7 +15,11 @@ const JOINT = '#f4f7fa';
 
 /** A thumbnail (WebP) of a keyframe picture. */
 export function thumbnailOfPicture(picture: Buffer): Promise<Buffer> {
-  return sharp(picture).rotate().resize({ width: WIDTH, withoutEnlargement: true }).webp({ quality: QUALITY }).toBuffer();
+  return sharp(picture)
+    .rotate()
+    .resize({ width: WIDTH, withoutEnlargement: true })
+    .webp({ quality: QUALITY })
+    .toBuffer();
 }
 
 /** A thumbnail (WebP) of the poses alone, on a dark ground, in the picture's proportions. */

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { FinaliseRetry } from './finalise-retry.js';
+import { FinaliseSession } from './finalising/finalise-session.job.js';
+import { Remuxer } from './finalising/remuxer.js';
+import { KeyframeUpload } from './keyframe-upload.js';
+import { RecordingController } from './recording.controller.js';
+import { RecordingFeed } from './recording-feed.js';
+import { RecordingGateway } from './recording.gateway.js';
+import { RecordingLifecycle } from './recording-lifecycle.js';
+import { RecordingService } from './recording.service.js';
+import { RecordingsRepository } from './recordings.repository.js';
+
+/** Recording over `/recording` and REST, and what happens to a session when it ends. */
+@Module({
+  imports: [SessionsModule],
+  controllers: [RecordingController],
+  providers: [
+    RecordingsRepository,
+    RecordingFeed,
+    RecordingService,
+    KeyframeUpload,
+    RecordingGateway,
+    RecordingLifecycle,
+    Remuxer,
+    FinaliseSession,
+    FinaliseRetry,
+  ],
+})
+export class RecordingModule {}

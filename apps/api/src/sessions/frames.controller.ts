@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type FrameQuery, frameQuerySchema, sessionIdSchema } from '@reclimb/contracts';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { framePageSchema } from '@reclimb/contracts';
+import { CurrentUser } from '../accounts/access.js';
+import { type Caller } from '../accounts/caller.js';
+import { validationError } from '../errors/validation.js';
+import { type FrameBounds, FramesRepository, frameText } from './frames.repository.js';
+import { SessionAccess } from './session-access.js';
+
+const NDJSON = 'application/x-ndjson';
+/** Rows read at once: some hundred kilobytes, whatever the session's length. */
+const STREAM_PAGE = 300;
+
+/** A session's frames, as a page or as a stream. */
+@ApiTags('frames')
+@Controller('sessions/:id/frames')
+export class FramesController {
+  constructor(
+    private readonly access: SessionAccess,
+    private readonly frames: FramesRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Frames by time, ascending',
+    description:
+      '`from` and `to` in seconds, both inclusive; `stride` n keeps the frames whose number is a multiple of n. ' +
+      'With `Accept: application/x-ndjson` all of them are streamed, one a line; `limit` and `cursor` then do not apply.',
+  })
+  @ApiProduces('application/json', NDJSON)
+  @ApiOkResponse({ standardSchema: framePageSchema })
+  async read(
+    @CurrentUser() caller: Caller,
+    @Param('id', { schema: sessionIdSchema }) id: string,
+    @Query({ schema: frameQuerySchema }) query: FrameQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.access.require(caller, id, 'content');
+    const after = query.cursor === undefined ? -1 : decodeFrameCursor(query.cursor);
+    const found = await this.frames.boundsOf(id, query.from, query.to);
+    const bounds = found && { first: Math.max(found.first, after + 1), last: found.last };
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.vary('Accept');
+    if (request.accepts(['application/json', NDJSON]) === NDJSON) {
+      response.type(NDJSON);
+      const stream = Readable.from(this.lines(id, bounds, query.stride), {
+        objectMode: true,
+        highWaterMark: 1,
+      });
+      try {
+        await pipeline(stream, response);
+      } catch (error) {
+        // A reader that goes away in the middle has seen enough.
+        if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+      }
+      return;
+    }
+    const rows = bounds ? await this.frames.readStrided(id, bounds, query.stride, query.limit + 1) : [];
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    const nextCursor = rows.length > query.limit && last ? encodeFrameCursor(last.frameNumber) : null;
+    response
+      .type('application/json')
+      .send(`{"items":[${page.map(frameText).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`);
+  }
+
+  /** Page by page, each read when the one before it has been taken. */
+  private async *lines(id: string, bounds: FrameBounds | null, stride: number): AsyncGenerator<string> {
+    if (!bounds) return;
+    let { first } = bounds;
+    for (;;) {
+      const rows = await this.frames.readStrided(id, { first, last: bounds.last }, stride, STREAM_PAGE);
+      const last = rows.at(-1);
+      if (!last) return;
+      yield rows.map((row) => `${frameText(row)}\n`).join('');
+      first = last.frameNumber + 1;
+    }
+  }
+}
+
+const encodeFrameCursor = (frameNumber: number) => Buffer.from(`f${frameNumber}`).toString('base64url');
+
+function decodeFrameCursor(cursor: string): number {
+  const number = /^f(\d{1,10})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (number === undefined)
+    throw validationError([{ path: ['cursor'], message: 'Not a cursor of this list' }]);
+  return Number(number);
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { MarkersController } from '../markers/markers.controller.js';
+import { MarkersService } from '../markers/markers.service.js';
+import { DemoSession } from './demo-session.js';
+import { FramesController } from './frames.controller.js';
+import { FramesRepository } from './frames.repository.js';
+import { SessionAccess } from './session-access.js';
+import { SessionMediaController } from './session-media.controller.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Recorded sessions over REST: library, frames, media, markers. */
+@Module({
+  controllers: [SessionsController, FramesController, SessionMediaController, MarkersController],
+  providers: [
+    SessionsRepository,
+    FramesRepository,
+    SessionAccess,
+    SessionsService,
+    MarkersService,
+    DemoSession,
+  ],
+  exports: [SessionsRepository, FramesRepository, SessionAccess, MarkersService],
+})
+export class SessionsModule {}

@@ -1,0 +1,91 @@
+import type { Session, SessionBulk, SessionPage, SessionPatch, SessionQuery } from '@reclimb/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Caller } from '../accounts/caller.js';
+import { TransactionRunner } from '../database/transaction-runner.js';
+import { DomainError } from '../errors/domain-error.js';
+import { validationError } from '../errors/validation.js';
+import { MediaRemoval } from '../media/media-removal.js';
+import { SessionAccess, sessionNotFound } from './session-access.js';
+import { toSession } from './session.mapper.js';
+import { type OwnerFilter, SessionsRepository } from './sessions.repository.js';
+
+/** As `sessionTagsSchema` allows. */
+const MAX_TAGS = 20;
+
+/** The library: finding, naming, sorting out and removing sessions. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly access: SessionAccess,
+    private readonly transactions: TransactionRunner,
+    private readonly removal: MediaRemoval,
+  ) {}
+
+  async list(caller: Caller, query: SessionQuery): Promise<SessionPage> {
+    const owner = query.owner === 'me' ? caller.userId : this.access.ownerFilter(caller, 'metadata');
+    const { rows, nextCursor } = await this.sessions.list(owner, query);
+    return { items: rows.map(toSession), nextCursor };
+  }
+
+  async get(caller: Caller, id: string): Promise<Session> {
+    return toSession(await this.access.require(caller, id, 'metadata'));
+  }
+
+  async patch(caller: Caller, id: string, patch: SessionPatch): Promise<Session> {
+    await this.access.require(caller, id, 'change');
+    const tags = patch.tags && { tags: [...new Set(patch.tags)] };
+    if (!(await this.sessions.patch(id, caller.userId, { ...patch, ...tags }))) throw sessionNotFound();
+    return this.get(caller, id);
+  }
+
+  /** Moves the session to the trash, or removes it with all that belongs to it. */
+  async remove(caller: Caller, id: string, permanent: boolean): Promise<void> {
+    await this.access.require(caller, id, 'delete');
+    await this.carryOut(caller, { action: permanent ? 'purge' : 'delete', ids: [id] });
+  }
+
+  async restore(caller: Caller, id: string): Promise<Session> {
+    await this.access.require(caller, id, 'change');
+    await this.carryOut(caller, { action: 'restore', ids: [id] });
+    return this.get(caller, id);
+  }
+
+  /** One action on many sessions, all or nothing; answers how many they were. */
+  async carryOut(caller: Caller, bulk: SessionBulk): Promise<number> {
+    const ids = [...new Set(bulk.ids)];
+    const deletes = bulk.action === 'delete' || bulk.action === 'purge';
+    const owner = this.access.ownerFilter(caller, deletes ? 'delete' : 'change');
+    return this.transactions.run(async (manager) => {
+      const found =
+        bulk.action === 'purge'
+          ? await this.purge(manager, owner, ids)
+          : await this.act(manager, owner, { ...bulk, ids });
+      if (found !== ids.length) {
+        throw new DomainError('not_found', 'Not all of these sessions exist; nothing was changed');
+      }
+      return found;
+    });
+  }
+
+  private async purge(manager: EntityManager, owner: OwnerFilter, ids: readonly string[]): Promise<number> {
+    const removed = await this.sessions.remove(manager, owner, ids);
+    await this.removal.enqueue(manager, removed);
+    return removed.length;
+  }
+
+  private async act(
+    manager: EntityManager,
+    owner: OwnerFilter,
+    bulk: Exclude<SessionBulk, { action: 'purge' }> | SessionBulk,
+  ): Promise<number> {
+    if (bulk.action === 'purge') throw new Error('Invariant: purge is carried out by purge()');
+    const tags = 'tags' in bulk ? [...new Set(bulk.tags)] : [];
+    const rows = await this.sessions.act(manager, owner, bulk.action, bulk.ids, tags);
+    if (rows.some((row) => row.tags.length > MAX_TAGS)) {
+      throw validationError([{ path: ['tags'], message: `A session has at most ${MAX_TAGS} tags` }]);
+    }
+    return rows.length;
+  }
+}
