@@ -84,9 +84,9 @@ export class RecordingLifecycle implements OnApplicationBootstrap, OnModuleDestr
       if (kept.has(sessionId)) continue;
       const row = await this.sessions.find(sessionId);
       if (!client.held.has(sessionId)) continue;
-      if (row?.status === 'recording' && row.writerId !== client.writerId)
+      if (row?.status === 'recording' && row.writerId !== client.writerId) {
         this.service.lose(client, sessionId);
-      else client.held.delete(sessionId);
+      } else client.held.delete(sessionId);
     }
   }
 

@@ -87,7 +87,8 @@ const encodeFrameCursor = (frameNumber: number) => Buffer.from(`f${frameNumber}`
 
 function decodeFrameCursor(cursor: string): number {
   const number = /^f(\d{1,10})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (number === undefined)
+  if (number === undefined) {
     throw validationError([{ path: ['cursor'], message: 'Not a cursor of this list' }]);
+  }
   return Number(number);
 }

@@ -16,13 +16,7 @@ import {
   sessionSchema,
 } from '@reclimb/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { DemoSession } from './demo-session.js';

@@ -89,8 +89,9 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       const key = mediaKeys.video(row.id, versionAfter(row.videoFilePath), await containerOf(from));
       const report = await this.media.putFile(key, (to) => this.remuxer.remux({ from, to }, abort));
       const stored = await this.media.stat(key);
-      if (!stored)
+      if (!stored) {
         throw new DomainError('unavailable', 'The finished video has vanished from the media store');
+      }
       return { key, size: stored.size, report };
     });
   }
@@ -154,8 +155,9 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       if (!now) await this.media.removeAll(mediaKeys.session(row.id));
       return;
     }
-    if (row.videoFilePath !== null && row.videoFilePath !== video?.key)
+    if (row.videoFilePath !== null && row.videoFilePath !== video?.key) {
       await this.media.remove(row.videoFilePath);
+    }
     if (!keepsRaw && row.rawVideoPath !== null) await this.media.remove(row.rawVideoPath);
   }
 

@@ -123,8 +123,9 @@ async function videoLane(output: Output, track: InputVideoTrack): Promise<Lane> 
 async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane[]> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
-  if (codec === null || decoderConfig === null || !output.format.getSupportedCodecs().includes(codec))
+  if (codec === null || decoderConfig === null || !output.format.getSupportedCodecs().includes(codec)) {
     return [];
+  }
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source, { maximumPacketCount: await packetsAtMost(track) });
   return [await lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined))];
