@@ -7,3 +7,8 @@ export * from './person-matching.js';
 export * from './picture-fit.js';
 export * from './skeleton.js';
 export * from './packed-frames.js';
+export * from './demo-session.js';
+export * from './synthetic/body.js';
+export * from './synthetic/climber.js';
+export * from './synthetic/observation-noise.js';
+export * from './synthetic/route.js';
