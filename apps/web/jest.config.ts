@@ -10,6 +10,7 @@ const config: Config = {
   roots: ['<rootDir>/src', '<rootDir>/../../libs/ui/src'],
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {
+    '/(pose|capture)-worker-factory$': '<rootDir>/src/app/studio/testing/worker-factories.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@reclimb/ui$': '<rootDir>/../../libs/ui/src/index.ts',
     ...libraries,

@@ -100,6 +100,9 @@ export class Detection {
   }
 }
 
+/** Slower than this the skeleton visibly trails behind the climber. */
+const SLOW_MS = 300;
+
 /** What the studio says about detection, if anything; `calm` needs no doing. */
 export interface DetectionNotice {
   readonly text: string;
@@ -122,6 +125,15 @@ export function detectionNotice(
         tone: 'calm',
       };
     case 'ready':
+      if (!replaced && report.trialMilliseconds > SLOW_MS) {
+        const seconds = (report.trialMilliseconds / 1000).toFixed(1);
+        return {
+          text:
+            `${name(report.model)} takes ${seconds} s for each picture on this machine, so its skeleton comes late. ` +
+            'Another model is faster, or a machine with a graphics card.',
+          tone: 'calm',
+        };
+      }
       return replaced
         ? {
             text: `${name(replaced.model)} cannot be had: ${sentence(replaced.reason)} ${name(report.model)} looks instead.`,

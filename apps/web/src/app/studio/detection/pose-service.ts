@@ -22,7 +22,7 @@ export interface PoseServiceParts {
 const FAILURES_BEFORE_STEPPING_DOWN = 3;
 
 /** How long a detector that could not be set up is left alone before the next picture tries again. */
-const RETRY_AFTER_MS = 5000;
+const RETRY_AFTER_MS = 10_000;
 
 /**
  * Answers every picture that comes in on its port, whatever happens to the detector: a recording goes on while the
@@ -58,9 +58,12 @@ export class PoseService {
     this.avoid.clear();
     this.rebuilds = 0;
     this.failuresInARow = 0;
+    this.retryAt = 0;
     await this.building;
     // While this waited, a newer choice may have been made, and built.
-    if (this.model === model) await this.rebuild(model);
+    if (this.model !== model) return;
+    this.retryAt = 0;
+    await this.rebuild(model);
   }
 
   private rebuild(model: PoseModelName): Promise<void> {
@@ -69,7 +72,8 @@ export class PoseService {
   }
 
   private async build(model: PoseModelName): Promise<void> {
-    this.parts.report({ type: 'loading', model });
+    // An attempt after a failure is made in silence: what was said of the failure still holds.
+    if (this.retryAt === 0) this.parts.report({ type: 'loading', model });
     const old = this.detector;
     this.detector = undefined;
     await this.looking;
@@ -78,6 +82,7 @@ export class PoseService {
       const detector = await this.parts.build(model, this.avoid);
       if (this.model !== model) return await discard(detector);
       this.detector = detector;
+      this.retryAt = 0;
       this.parts.report({
         type: 'ready',
         model,
