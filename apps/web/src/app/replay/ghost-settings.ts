@@ -1,0 +1,86 @@
+import { Injectable, effect, signal } from '@angular/core';
+import { GHOST_COLOUR, type PoseColours, SIDE_COLOURS } from '@reclimb/ui';
+
+/** Colours to choose from; `sides` draws the left half cool and the right half warm. */
+export const GHOST_COLOURS = [
+  { name: 'Cyan', value: GHOST_COLOUR },
+  { name: 'White', value: '#ffffff' },
+  { name: 'Yellow', value: '#ffd43b' },
+  { name: 'Magenta', value: '#f783ac' },
+  { name: 'Left and right', value: 'sides' },
+] as const;
+
+/** How the ghost looks; remembered on this device. */
+export interface GhostLook {
+  readonly visible: boolean;
+  readonly colour: string;
+  /** 0.1…1. */
+  readonly opacity: number;
+  /** Factor of the thickness that suits the picture, 0.5…3. */
+  readonly thickness: number;
+  readonly mirror: boolean;
+  readonly smooth: boolean;
+  /** Whether the next and last half-second are shown faintly. */
+  readonly onion: boolean;
+  /** Whether hips and hands leave trails. */
+  readonly trails: boolean;
+  /** Whether the picture fills the window, cut off at its edges. */
+  readonly fill: boolean;
+  /** Seconds before the ghost starts: 0, 3 or 10. */
+  readonly countdown: number;
+}
+
+const STORAGE_KEY = 'reclimb.replay.ghost';
+const DEFAULTS: GhostLook = {
+  visible: true,
+  colour: GHOST_COLOUR,
+  opacity: 0.9,
+  thickness: 1,
+  mirror: false,
+  smooth: false,
+  onion: false,
+  trails: false,
+  fill: false,
+  countdown: 0,
+};
+
+/** The look of the ghost, as a signal. */
+@Injectable()
+export class GhostSettings {
+  readonly look = signal<GhostLook>({ ...DEFAULTS, ...remembered() });
+
+  constructor() {
+    effect(() => {
+      const text = JSON.stringify(this.look());
+      try {
+        localStorage.setItem(STORAGE_KEY, text);
+      } catch {
+        // Storage is refused (a private window): the look lasts until the page is left.
+      }
+    });
+  }
+
+  change(changes: Partial<GhostLook>): void {
+    this.look.update((look) => ({ ...look, ...changes }));
+  }
+
+  colours(): PoseColours {
+    const { colour } = this.look();
+    return colour === 'sides' ? SIDE_COLOURS : colour;
+  }
+}
+
+/** What is stored, as far as it is of the right type: an older version of this page may have written it. */
+function remembered(): Partial<GhostLook> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
+    return Object.fromEntries(
+      Object.entries(stored).filter(
+        ([key, value]) => key in DEFAULTS && typeof value === typeof DEFAULTS[key as keyof GhostLook],
+      ),
+    );
+  } catch {
+    return {};
+  }
+}

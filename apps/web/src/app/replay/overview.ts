@@ -1,0 +1,53 @@
+import { SKELETON_DEFINITIONS, type SkeletonName } from '@reclimb/pose';
+import type { FrameTrack } from '@reclimb/replay';
+
+/** A session at a glance, for the timeline: as many columns as asked for, from start to end. */
+export interface Overview {
+  /** Height of the hips, 0 (bottom of the picture) to 1 (top), as an SVG path on a box of `columns` × 1; may be empty. */
+  readonly hips: string;
+  /** Stretches in which nobody was found, in shares of the session. */
+  readonly empty: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Hips less sure than this leave a gap in the curve. */
+const HIP_SCORE = 0.25;
+/** Columns without a person are marked only from this many on: a frame or two without one is noise. */
+const EMPTY_COLUMNS = 3;
+
+/** Looks at one frame for each column. What is not loaded yet is neither curve nor empty. */
+export function overviewOf(
+  track: FrameTrack,
+  skeleton: SkeletonName,
+  { start, end, frameCount }: { start: number; end: number; frameCount: number },
+  columns: number,
+): Overview {
+  const { keypointNames } = SKELETON_DEFINITIONS[skeleton];
+  const [left, right] = [keypointNames.indexOf('left_hip'), keypointNames.indexOf('right_hip')];
+  const empty: { from: number; to: number }[] = [];
+  let path = '';
+  let drawing = false;
+  let emptyFrom = -1;
+  for (let column = 0; column <= columns; column++) {
+    const time = start + ((end - start) * column) / columns;
+    const known = column < columns && track.covers(time, frameCount);
+    const frame = known ? track.frame(Math.max(0, track.frameAt(time))) : undefined;
+    const isEmpty = frame?.poses.length === 0;
+    if (isEmpty && emptyFrom < 0) emptyFrom = column;
+    if (!isEmpty && emptyFrom >= 0) {
+      if (column - emptyFrom >= EMPTY_COLUMNS)
+        {empty.push({ from: emptyFrom / columns, to: column / columns });}
+      emptyFrom = -1;
+    }
+    const hips = [frame?.poses[0]?.keypoints[left], frame?.poses[0]?.keypoints[right]].filter(
+      (point) => point !== undefined && point[2] >= HIP_SCORE,
+    );
+    if (hips.length === 0) {
+      drawing = false;
+      continue;
+    }
+    const y = hips.reduce((sum, point) => sum + (point?.[1] ?? 0), 0) / hips.length;
+    path += `${drawing ? 'L' : 'M'}${column} ${Math.min(1, Math.max(0, y)).toFixed(3)}`;
+    drawing = true;
+  }
+  return { hips: path, empty };
+}

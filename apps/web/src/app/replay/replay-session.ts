@@ -1,0 +1,137 @@
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import {
+  framePageSchema,
+  type Marker,
+  REPLAY_NAMESPACE,
+  type Session,
+  type SessionInfo,
+} from '@reclimb/contracts';
+import { type Moment, PICTURE_TOLERANCE, type PlayerState, ReplayPlayer } from '@reclimb/replay';
+import { io } from 'socket.io-client';
+import { ApiClient } from '../api/api-client';
+import { SessionsApi } from '../api/sessions-api';
+import { SocketReplaySource } from './socket-replay-source';
+
+/** A picture that shows the session and tells its time: the session's video. */
+export interface PictureClock {
+  /** Time of the picture on the screen in seconds; undefined while none is there. */
+  readonly shownTime: number | undefined;
+  /** Called before each picture of the screen is drawn. */
+  beforeDraw(): void;
+}
+
+/**
+ * One session being replayed: the engine, what the server says of the session, and the beat in which everything on the
+ * page is drawn. Provided by the replay page and closed with it.
+ */
+@Injectable()
+export class ReplaySession {
+  readonly #api = inject(ApiClient);
+  readonly #sessions = inject(SessionsApi);
+  readonly #state = signal<PlayerState | undefined>(undefined);
+  readonly #position = signal(0);
+  readonly #info = signal<SessionInfo | undefined>(undefined);
+  readonly #drawers = new Set<() => void>();
+  #player: ReplayPlayer | undefined;
+  #picture: PictureClock | undefined;
+  #beat = 0;
+
+  readonly state = this.#state.asReadonly();
+  /** The engine's position in seconds, at every picture of the screen. */
+  readonly position = this.#position.asReadonly();
+  readonly info = this.#info.asReadonly();
+  readonly session = computed<Session | undefined>(() => this.#info()?.session);
+  readonly markers = signal<readonly Marker[]>([]);
+  readonly start = computed(() => this.#state()?.extent.firstTimestamp ?? 0);
+  readonly end = computed(() => this.#state()?.extent.lastTimestamp ?? 0);
+  readonly phase = computed(() => this.#state()?.phase ?? 'loading');
+  /** Whether play would pause now: it plays or is about to. */
+  readonly playing = computed(() => this.#state()?.wantsToPlay ?? false);
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      cancelAnimationFrame(this.#beat);
+      void this.#player?.close();
+    });
+  }
+
+  /** Throws before {@link open}. */
+  get player(): ReplayPlayer {
+    if (!this.#player) throw new Error('The replay is not open.');
+    return this.#player;
+  }
+
+  /** Whether {@link player} is there. */
+  get isOpen(): boolean {
+    return this.#player !== undefined;
+  }
+
+  /** Connects to a session's replay; a page shows one session for as long as it lives. */
+  open(sessionId: string): void {
+    const socket = io(REPLAY_NAMESPACE, {
+      auth: { sessionId, pace: 'ahead', encoding: 'packed' },
+      autoConnect: false,
+      forceNew: true,
+      transports: ['websocket'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 4000,
+    });
+    const source = new SocketReplaySource(socket, {
+      framesBetween: async (from, to, signal) => {
+        const path = `/sessions/${encodeURIComponent(sessionId)}/frames`;
+        return (await this.#api.get(path, framePageSchema, { query: { from, to, limit: 200 }, signal }))
+          .items;
+      },
+      session: () => this.#sessions.get(sessionId),
+      onInfo: (info) => {
+        this.#info.set(info);
+        this.markers.set(info.markers);
+      },
+    });
+    const player = new ReplayPlayer(source, {
+      clock: { now: () => performance.now() / 1000 },
+      cancellation: () => new AbortController(),
+      delay: (seconds, signal) =>
+        new Promise((resolve) => {
+          const timer = setTimeout(resolve, seconds * 1000);
+          signal.addEventListener('abort', () => {
+            clearTimeout(timer);
+            resolve();
+          });
+        }),
+    });
+    this.#player = player;
+    player.subscribe((state) => {
+      this.#state.set(state);
+      this.#position.set(player.position);
+    });
+    this.#state.set(player.state);
+    void player.open();
+    const beat = (): void => {
+      this.#beat = requestAnimationFrame(beat);
+      this.#picture?.beforeDraw();
+      player.tick();
+      this.#position.set(player.position);
+      for (const draw of this.#drawers) draw();
+    };
+    this.#beat = requestAnimationFrame(beat);
+  }
+
+  /** Calls back at every picture of the screen. Answers how to stop that. */
+  onBeat(draw: () => void): () => void {
+    this.#drawers.add(draw);
+    return () => this.#drawers.delete(draw);
+  }
+
+  /** The session's video, while it is shown: everything else shows the time of its picture. */
+  setPicture(picture: PictureClock | undefined): void {
+    this.#picture = picture;
+  }
+
+  /** What is to be drawn now; undefined while it has not been loaded. */
+  moment(): Moment | undefined {
+    if (!this.#player) return undefined;
+    const shown = this.#picture?.shownTime;
+    return shown === undefined ? this.#player.moment() : this.#player.momentAt(shown, PICTURE_TOLERANCE);
+  }
+}

@@ -1,0 +1,276 @@
+import {
+  type Ack,
+  type Frame,
+  type FrameData,
+  type PlaybackState,
+  type ReplayClientEvents,
+  type ReplayServerEvents,
+  type Seek,
+  type Session,
+  type SessionInfo,
+  wireErrorSchema,
+} from '@reclimb/contracts';
+import { decodeFrames } from '@reclimb/pose';
+import {
+  type CancelSignal,
+  type ReplayBatch,
+  type ReplayExtent,
+  type ReplayOpening,
+  type ReplaySource,
+  ReplaySourceError,
+} from '@reclimb/replay';
+import type { Socket } from 'socket.io-client';
+
+/** The socket of the replay namespace, as far as the source uses it. */
+export type ReplaySocket = Pick<
+  Socket<ReplayServerEvents, ReplayClientEvents>,
+  'on' | 'emit' | 'connect' | 'disconnect' | 'connected' | 'active' | 'removeAllListeners'
+>;
+
+/** What a {@link SocketReplaySource} needs beside its socket. */
+export interface ReplaySurroundings {
+  /** Frames between two times in seconds, both inclusive, by another way than the socket: for previews. */
+  readonly framesBetween: (from: number, to: number, signal: AbortSignal) => Promise<readonly Frame[]>;
+  /** The session as the server knows it now: whether it is still being recorded. */
+  readonly session: () => Promise<Session>;
+  /** Called with everything that the server says of the session, at every connection. */
+  readonly onInfo: (info: SessionInfo) => void;
+}
+
+/** Frames granted at first, so that the first picture comes at once. */
+const FIRST_CREDIT = 150;
+/** Frames under way at most: a minute and a half at 30 fps, and a few megabytes while they are unpacked. */
+const CREDIT_WINDOW = 3000;
+/** Seconds without a frame after which a live session is asked whether it has ended. */
+const LIVE_SILENCE = 2;
+/** How far before a time its frame is searched for; further back nothing would be drawn any more. */
+const PREVIEW_SECONDS = 0.4;
+
+/**
+ * A session's frames over the replay socket, in the `ahead` pace and packed. The socket reconnects by itself; a read
+ * that is under way then fails as `unavailable`, and the next one waits for the connection.
+ */
+export class SocketReplaySource implements ReplaySource {
+  #info: SessionInfo | undefined;
+  /** Whether the server has introduced the session on this connection. */
+  #introduced = false;
+  #live = false;
+  #closed = false;
+  #outstanding = 0;
+  #reading: Reading | undefined;
+  #waiting: { resolve: () => void; reject: (error: ReplaySourceError) => void }[] = [];
+
+  /** @param socket not connected yet; closed by {@link close} */
+  constructor(
+    private readonly socket: ReplaySocket,
+    private readonly surroundings: ReplaySurroundings,
+  ) {
+    socket.on('session_info', (info) => this.#introduce(info));
+    socket.on('frame_data', (data) => this.#receive(data));
+    socket.on('disconnect', () => this.#lose());
+    socket.on('connect_error', (error) => this.#refuse(error));
+  }
+
+  async open(signal: CancelSignal): Promise<ReplayOpening> {
+    if (!this.socket.connected && !this.socket.active) this.socket.connect();
+    await this.#connected(signal);
+    const info = this.#info;
+    if (!info) throw new ReplaySourceError('unavailable', 'The server did not introduce the session.');
+    return { skeleton: info.session.skeleton, extent: this.#extent(info) };
+  }
+
+  async *readAhead(from: Seek, signal: CancelSignal): AsyncGenerator<ReplayBatch, void> {
+    await this.#connected(signal);
+    if (signal.aborted) return;
+    const reading = new Reading(signal);
+    this.#reading?.end();
+    this.#reading = reading;
+    // Said before the first frames: whoever waited for the connection knows that it is back.
+    if (this.#info) yield { frames: [], extent: this.#extent(this.#info) };
+    reading.epoch = await this.#seek(from);
+    this.#grant(FIRST_CREDIT);
+    let first = true;
+    let last = 'frameNumber' in from ? from.frameNumber - 1 : -1;
+    while (!signal.aborted && !this.#closed && !this.#isOver(last)) {
+      const frames = await reading.next(this.#live ? LIVE_SILENCE : undefined);
+      if (signal.aborted) return;
+      if (!frames) {
+        if (reading.ended) return;
+        const extent = await this.#askWhetherLive();
+        if (extent) yield { frames: [], extent };
+        continue;
+      }
+      const head = frames[0];
+      if (first && head && 'timestamp' in from && head.frameNumber > 0 && head.timestamp > from.timestamp) {
+        reading.epoch = await this.#seek({ frameNumber: head.frameNumber - 1 });
+      } else {
+        last = frames.at(-1)?.frameNumber ?? last;
+        yield { frames };
+      }
+      first = false;
+      if (this.#outstanding < CREDIT_WINDOW / 2) this.#grant(CREDIT_WINDOW - this.#outstanding);
+    }
+  }
+
+  async readOne(timestamp: number, signal: CancelSignal): Promise<Frame | null> {
+    const controller = new AbortController();
+    if (signal.aborted) controller.abort();
+    signal.addEventListener('abort', () => controller.abort());
+    const from = Math.max(0, timestamp - PREVIEW_SECONDS);
+    const frames = await this.surroundings.framesBetween(from, timestamp, controller.signal);
+    return frames.at(-1) ?? null;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#reading?.end();
+    this.socket.removeAllListeners();
+    this.socket.disconnect();
+    for (const { reject } of this.#waiting.splice(0)) reject(lost());
+  }
+
+  #introduce(info: SessionInfo): void {
+    this.#info = info;
+    this.#live = info.session.status === 'recording';
+    this.#introduced = true;
+    this.#outstanding = 0;
+    this.surroundings.onInfo(info);
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
+  }
+
+  #receive(data: FrameData): void {
+    const frames = 'packed' in data ? decodeFrames(new Uint8Array(data.packed)) : data.frames;
+    this.#outstanding = Math.max(0, this.#outstanding - frames.length);
+    this.#reading?.push(data.epoch, frames);
+  }
+
+  #lose(): void {
+    this.#introduced = false;
+    this.#outstanding = 0;
+    this.#reading?.fail(lost());
+    // A server that closes the connection itself (a restart) is not called back by the socket on its own.
+    if (!this.#closed && !this.socket.active) this.socket.connect();
+  }
+
+  #refuse(error: Error & { data?: unknown }): void {
+    const said = wireErrorSchema.safeParse(error.data);
+    const problem = said.success ? new ReplaySourceError(said.data.code, said.data.message) : lost();
+    for (const { reject } of this.#waiting.splice(0)) reject(problem);
+    this.#reading?.fail(problem);
+  }
+
+  /** Resolves once the server has introduced the session on the present connection. */
+  #connected(signal: CancelSignal): Promise<void> {
+    if (this.#closed) return Promise.reject(lost());
+    if (this.#introduced) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      signal.addEventListener('abort', () => resolve());
+    });
+  }
+
+  async #seek(to: Seek): Promise<number> {
+    const answer = await new Promise<Ack<PlaybackState>>((resolve, reject) => {
+      this.#reading?.onFailure(reject);
+      this.socket.emit('seek', to, resolve);
+    });
+    if (!answer.ok) throw new ReplaySourceError(answer.error.code, answer.error.message);
+    return answer.data.epoch;
+  }
+
+  #grant(frames: number): void {
+    this.#outstanding += frames;
+    this.socket.emit('credit', { frames }, (answer) => {
+      if (!answer.ok) this.#reading?.fail(new ReplaySourceError(answer.error.code, answer.error.message));
+    });
+  }
+
+  #isOver(last: number): boolean {
+    return !this.#live && last >= (this.#info?.frameCount ?? 0) - 1;
+  }
+
+  /** Answers the new extent when a session is no longer recorded. */
+  async #askWhetherLive(): Promise<ReplayExtent | undefined> {
+    const session = await this.surroundings.session().catch(() => undefined);
+    // No answer means no news: the socket itself tells when the connection is lost.
+    if (!session || session.status === 'recording' || !this.#info) return undefined;
+    this.#live = false;
+    this.#info = {
+      ...this.#info,
+      session,
+      frameCount: session.frameCount,
+      lastTimestamp: session.frameCount > 0 ? session.duration : null,
+    };
+    this.surroundings.onInfo(this.#info);
+    return this.#extent(this.#info);
+  }
+
+  #extent({ frameCount, firstTimestamp, lastTimestamp }: SessionInfo): ReplayExtent {
+    return { frameCount, firstTimestamp, lastTimestamp, live: this.#live };
+  }
+}
+
+/** The frames of one read, from the socket's events to the generator. */
+class Reading {
+  /** Frames of other epochs are stale; unknown until the seek is acknowledged. */
+  epoch: number | undefined;
+  ended = false;
+  #queue: { epoch: number; frames: readonly Frame[] }[] = [];
+  #failure: ReplaySourceError | undefined;
+  #wake: (() => void) | undefined;
+  #reject: ((error: ReplaySourceError) => void) | undefined;
+
+  constructor(signal: CancelSignal) {
+    signal.addEventListener('abort', () => this.end());
+  }
+
+  push(epoch: number, frames: readonly Frame[]): void {
+    this.#queue.push({ epoch, frames });
+    this.#wake?.();
+  }
+
+  fail(error: ReplaySourceError): void {
+    this.#failure = error;
+    this.#reject?.(error);
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.#wake?.();
+  }
+
+  onFailure(reject: (error: ReplaySourceError) => void): void {
+    this.#reject = reject;
+    if (this.#failure) reject(this.#failure);
+  }
+
+  /** The next frames; undefined after so many seconds without any, or when the read has ended. */
+  async next(patience?: number): Promise<readonly Frame[] | undefined> {
+    for (;;) {
+      if (this.ended) return undefined;
+      const batch = this.#queue.shift();
+      if (batch && batch.epoch === this.epoch && batch.frames.length > 0) return batch.frames;
+      if (batch) continue;
+      if (this.#failure) throw this.#failure;
+      if (await this.#sleep(patience)) return undefined;
+    }
+  }
+
+  /** Answers whether patience ran out before anything happened. */
+  async #sleep(patience: number | undefined): Promise<boolean> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const impatient = await new Promise<boolean>((resolve) => {
+      this.#wake = () => resolve(false);
+      if (patience !== undefined) timer = setTimeout(() => resolve(true), patience * 1000);
+    });
+    clearTimeout(timer);
+    this.#wake = undefined;
+    return impatient;
+  }
+}
+
+function lost(): ReplaySourceError {
+  return new ReplaySourceError('unavailable', 'The connection to the server is lost.');
+}
