@@ -39,8 +39,7 @@ const QUIET_MS = 3000;
 /** Browsers allow only so many changes of the address in a while. */
 const ADDRESS_MS = 400;
 const STAGE_KEY = 'reclimb.replay.stage';
-const PANELS = ['ghost', 'markers', 'help'] as const;
-type Panel = (typeof PANELS)[number];
+type Panel = 'ghost' | 'markers' | 'help';
 
 /** The player: a session's ghost over the live camera, over the session's video, or on a plain ground. */
 @Component({

@@ -63,7 +63,7 @@ export class Timeline {
   constructor() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     effect(() => {
-      this.replay.state()?.buffered;
+      if (!this.replay.state()?.buffered.length) return;
       timer ??= setTimeout(() => {
         timer = undefined;
         this.look();
