@@ -9,6 +9,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MediaModule } from './media/media.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { RecordingModule } from './recording/recording.module.js';
+import { ReplayModule } from './replay/replay.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 /** What every process of the API consists of: the ground first, then a module a feature. */
@@ -21,6 +22,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
     MediaModule,
     SessionsModule,
     RecordingModule,
+    ReplayModule,
     HealthModule,
     ModelsModule,
   ],

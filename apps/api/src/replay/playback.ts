@@ -46,6 +46,8 @@ export class Playback {
   private anchorTime = 0;
   /** `realtime`: after a seek or a step the frame there is shown, also while paused. */
   private owesFrame = false;
+  /** Between {@link depart} and {@link land}. */
+  private departed = false;
   /** `ahead`: frames flow by credit; an explicit pause stops them. */
   private flowing = true;
   private credits = 0;
@@ -71,6 +73,16 @@ export class Playback {
     return this.state === 'playing';
   }
 
+  /** Whether the frame at the place just landed on has yet to be sent (`realtime`). */
+  get owes(): boolean {
+    return this.owesFrame && this.pace === 'realtime' && this.next < this.extent.frameCount;
+  }
+
+  /** Whether only the session's index can tell which frame lies at the position. */
+  get needsLocating(): boolean {
+    return this.pace === 'ahead' && this.extent.frameCount > 0;
+  }
+
   /** Whether more frames may still be recorded. */
   get live(): boolean {
     return this.extent.live;
@@ -88,6 +100,11 @@ export class Playback {
     this.extent = extent;
     // A live session held the clock at its edge; time goes on from there.
     this.anchor(wasEmpty ? extent.firstTimestamp : position, now);
+  }
+
+  /** The extent of a session that grows no more: it has been deleted. */
+  frozen(): Extent {
+    return { ...this.extent, live: false };
   }
 
   /** The position in seconds, within the session. */
@@ -159,9 +176,6 @@ export class Playback {
     this.owesFrame = true;
   }
 
-  /** Between {@link depart} and {@link land}. */
-  departed = false;
-
   /** Takes note of the frame that lies at the position, where only the session's index can tell. */
   show(frameNumber: number): void {
     this.shownFrame = frameNumber;
@@ -172,7 +186,7 @@ export class Playback {
    *
    * @param upcoming their timestamps, as far as they are at hand (ascending).
    */
-  plan(now: number, upcoming: readonly number[]): Plan {
+  plan(now: number, upcoming: ArrayLike<number>): Plan {
     if (this.departed) return NOTHING;
     return this.pace === 'ahead' ? this.planAhead(now, upcoming) : this.planRealtime(now, upcoming);
   }
@@ -199,9 +213,9 @@ export class Playback {
     return true;
   }
 
-  private planRealtime(now: number, upcoming: readonly number[]): Plan {
+  private planRealtime(now: number, upcoming: ArrayLike<number>): Plan {
     if (!this.playing && !this.owesFrame) return NOTHING;
-    const [first] = upcoming;
+    const first = upcoming[0];
     if (first === undefined) {
       const committed = this.next < this.extent.frameCount;
       return { ...NOTHING, needsFrames: committed };
@@ -223,10 +237,10 @@ export class Playback {
     };
   }
 
-  private planAhead(now: number, upcoming: readonly number[]): Plan {
+  private planAhead(now: number, upcoming: ArrayLike<number>): Plan {
     const endAt = this.playing && !this.extent.live ? this.dueAt(this.extent.lastTimestamp) : null;
     if (!this.flowing || this.credits === 0) return { ...NOTHING, wakeAt: endAt };
-    const [first] = upcoming;
+    const first = upcoming[0];
     if (first === undefined) {
       return { ...NOTHING, wakeAt: endAt, needsFrames: this.next < this.extent.frameCount };
     }

@@ -1,0 +1,266 @@
+import type { FrameData, PlaybackState, ReplayHandshake, Seek } from '@reclimb/contracts';
+import { encodeFrames } from '@reclimb/pose';
+import { type FrameRow, toFrame } from '../sessions/frames.repository.js';
+import { FrameWindow } from './frame-window.js';
+import { type Extent, Playback } from './playback.js';
+
+/** Where the frames of the session come from. */
+export interface ReplaySource {
+  /** How far the session reaches now; null when it is gone. */
+  extent(): Promise<Extent | null>;
+  /** The frame that is on at a time; null in an empty session. */
+  frameAt(timestamp: number): Promise<{ frameNumber: number; timestamp: number } | null>;
+  timestampOf(frameNumber: number): Promise<number | null>;
+  read(bounds: { first: number; last: number }, limit: number): Promise<FrameRow[]>;
+}
+
+/** The client's end of the connection. */
+export interface ReplaySink {
+  frames(data: FrameData): void;
+  state(state: PlaybackState): void;
+  /** Whether the client has yet to take what was sent before: nothing is piled up for it. */
+  readonly congested: boolean;
+  /** Something failed that the connection recovers from. */
+  warn(error: unknown): void;
+}
+
+/** How soon newly committed frames of a session that is being recorded are noticed. */
+const EDGE_POLL_MS = 200;
+/** Reading failed: the database may be back by then. */
+const RETRY_MS = 500;
+/** A time a client computed from a video or a slider may miss its frame by rounding; no camera is this fast. */
+const TIME_TOLERANCE_SECONDS = 0.0005;
+/** Longest sleep a timer can be set to. */
+const MAX_TIMER_MS = 0x7fff_ffff;
+
+/** One client's replay of one session: carries out what Playback decides. */
+export class ReplayConnection {
+  private readonly playback: Playback;
+  private readonly window: FrameWindow;
+  private readonly packed: boolean;
+  private closed = false;
+  private wakeUp: (() => void) | undefined;
+  private awake = false;
+  private edgeTimer: NodeJS.Timeout | undefined;
+  /** Controls take effect in the order they came. */
+  private controls: Promise<unknown> = Promise.resolve();
+  /** Counts seeks: an older one that has not landed is dropped. */
+  private seeks = 0;
+
+  constructor(
+    private readonly source: ReplaySource,
+    private readonly sink: ReplaySink,
+    handshake: ReplayHandshake,
+    extent: Extent,
+    private readonly clock: () => number = () => performance.now(),
+  ) {
+    this.playback = new Playback(handshake.pace, extent, handshake.bufferSeconds);
+    this.window = new FrameWindow((bounds, limit) => source.read(bounds, limit));
+    this.packed = handshake.encoding === 'packed';
+  }
+
+  /** Begins to serve; the first thing told is that playback is paused at the start. */
+  open(): void {
+    this.tellState();
+    if (this.playback.live) this.watchEdge();
+    // So that a play finds its first frames at hand and is not late from the start.
+    this.window.fill(this.playback.next).catch((error: unknown) => this.sink.warn(error));
+    void this.run();
+  }
+
+  /** The client is gone. */
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.edgeTimer);
+    this.wake();
+  }
+
+  /** The client has taken what was sent. */
+  drained(): void {
+    this.wake();
+  }
+
+  play(): Promise<PlaybackState> {
+    return this.control(() => this.playback.play(this.clock()));
+  }
+
+  async pause(): Promise<PlaybackState> {
+    // At once, whatever is under way; and again in its turn, so that a seek before it does not set off anything.
+    this.playback.pause(this.clock());
+    return this.control(() => this.playback.pause(this.clock()));
+  }
+
+  setSpeed(speed: number): Promise<PlaybackState> {
+    return this.control(() => this.playback.setSpeed(speed, this.clock()));
+  }
+
+  async credit(frames: number): Promise<PlaybackState> {
+    this.playback.credit(frames);
+    this.wake();
+    await this.locate();
+    return this.playback.snapshot(this.clock());
+  }
+
+  seek(target: Seek): Promise<PlaybackState> {
+    const ticket = ++this.seeks;
+    this.playback.depart(this.clock());
+    return this.inTurn(async () => {
+      if (ticket === this.seeks) await this.travel(() => this.find(target), ticket, false);
+      return this.playback.snapshot(this.clock());
+    });
+  }
+
+  step(frames: number): Promise<PlaybackState> {
+    const ticket = this.seeks;
+    if (this.playback.playing) this.playback.pause(this.clock());
+    return this.inTurn(async () => {
+      if (ticket === this.seeks) {
+        await this.locate();
+        const { frameNumber } = this.playback.snapshot(this.clock());
+        this.playback.depart(this.clock());
+        await this.travel(() => this.findFrame(frameNumber + frames), ticket, true);
+      }
+      return this.playback.snapshot(this.clock());
+    });
+  }
+
+  /** Looks up where to go and goes there, unless a newer seek has come in meanwhile. */
+  private async travel(
+    find: () => Promise<{ frameNumber: number; timestamp: number }>,
+    ticket: number,
+    pauses: boolean,
+  ): Promise<void> {
+    const before = this.playback.snapshot(this.clock());
+    let place: { frameNumber: number; timestamp: number };
+    try {
+      place = await find();
+    } catch (error) {
+      if (ticket === this.seeks)
+        this.playback.land(before.frameNumber, before.timestamp, this.clock(), pauses);
+      throw error;
+    }
+    if (ticket !== this.seeks || this.closed) return;
+    this.playback.land(place.frameNumber, place.timestamp, this.clock(), pauses);
+    this.tellState();
+    while (this.playback.owes && ticket === this.seeks && !this.closed && !this.sink.congested) {
+      if ((await this.pump()) !== 'again') break;
+    }
+    this.wake();
+  }
+
+  private async find(target: Seek): Promise<{ frameNumber: number; timestamp: number }> {
+    if ('frameNumber' in target) return this.findFrame(target.frameNumber);
+    const found = await this.source.frameAt(target.timestamp + TIME_TOLERANCE_SECONDS);
+    return found
+      ? { frameNumber: found.frameNumber, timestamp: Math.max(target.timestamp, found.timestamp) }
+      : { frameNumber: 0, timestamp: 0 };
+  }
+
+  private async findFrame(wanted: number): Promise<{ frameNumber: number; timestamp: number }> {
+    const frameNumber = Math.max(0, Math.min(wanted, this.playback.frameCount - 1));
+    return { frameNumber, timestamp: (await this.source.timestampOf(frameNumber)) ?? 0 };
+  }
+
+  private control(change: () => void): Promise<PlaybackState> {
+    return this.inTurn(async () => {
+      change();
+      this.wake();
+      await this.locate();
+      return this.tellState();
+    });
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.controls.then(task);
+    this.controls = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Where the server does not know from what it sent which frame is on, the session's index does. */
+  private async locate(): Promise<void> {
+    if (!this.playback.needsLocating) return;
+    const found = await this.source.frameAt(this.playback.position(this.clock()) + TIME_TOLERANCE_SECONDS);
+    if (found) this.playback.show(found.frameNumber);
+  }
+
+  private tellState(): PlaybackState {
+    const state = this.playback.snapshot(this.clock());
+    if (!this.closed) this.sink.state(state);
+    return state;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.closed) {
+      try {
+        const wakeAt = await this.pump();
+        if (wakeAt !== 'again') await this.sleep(wakeAt);
+        // Between two batches the client's controls get their chance.
+        else await new Promise((resolve) => setImmediate(resolve));
+      } catch (error) {
+        this.sink.warn(error);
+        await this.sleep(this.clock() + RETRY_MS);
+      }
+    }
+  }
+
+  /** Does what is to be done now; answers when to look again (null: only when woken). */
+  private async pump(): Promise<number | null | 'again'> {
+    const now = this.clock();
+    if (this.playback.endIfOver(now)) this.tellState();
+    if (this.closed || this.sink.congested) return null;
+    const { next } = this.playback;
+    const plan = this.playback.plan(now, this.window.timesFrom(next));
+    if (plan.needsFrames) {
+      await this.window.fill(next);
+      // Rows that should be there are not: the session is being deleted.
+      return this.window.timesFrom(next).length > 0 || this.playback.next !== next ? 'again' : now + RETRY_MS;
+    }
+    if (plan.skip + plan.send > 0) {
+      const epoch = this.playback.currentEpoch;
+      const frames = this.window.rowsFrom(next + plan.skip, plan.send).map(toFrame);
+      this.playback.advance(plan);
+      this.sink.frames(this.packed ? { epoch, packed: encodeFrames(frames) } : { epoch, frames });
+      return plan.wakeAt === null || plan.wakeAt <= this.clock() ? 'again' : plan.wakeAt;
+    }
+    return plan.wakeAt;
+  }
+
+  /** Follows a session that is being recorded, by whichever server. */
+  private watchEdge(): void {
+    this.edgeTimer = setTimeout(() => {
+      void this.source
+        .extent()
+        .then(
+          (extent) => {
+            const now = this.clock();
+            this.playback.extend(extent ?? this.playback.frozen(), now);
+            this.wake();
+          },
+          (error: unknown) => this.sink.warn(error),
+        )
+        .finally(() => {
+          if (!this.closed && this.playback.live) this.watchEdge();
+        });
+    }, EDGE_POLL_MS);
+  }
+
+  private wake(): void {
+    this.awake = true;
+    this.wakeUp?.();
+  }
+
+  private async sleep(until: number | null): Promise<void> {
+    if (!this.awake && !this.closed) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        this.wakeUp = resolve;
+        if (until !== null) {
+          timer = setTimeout(resolve, Math.min(Math.max(0, until - this.clock()), MAX_TIMER_MS));
+        }
+      });
+      clearTimeout(timer);
+      this.wakeUp = undefined;
+    }
+    this.awake = false;
+  }
+}
