@@ -44,6 +44,10 @@ export function drawClimber(pose, { width, height, holds, markers }) {
   });
   const trunk = [5, 6, 12, 11].map((k) => point(k).map(round).join(',')).join(' ');
   const [headX, headY] = point(0);
+  const [leftX, leftY] = point(5);
+  const [rightX, rightY] = point(6);
+  const neck = `<line x1="${round(headX)}" y1="${round(headY)}" x2="${round((leftX + rightX) / 2)}" y2="${round((leftY + rightY) / 2)}"
+    stroke="#a08b7d" stroke-width="${round(24 * scale)}"/>`;
   const head = `<ellipse cx="${round(headX)}" cy="${round(headY)}" rx="${round(23 * scale)}" ry="${round(28 * scale)}" fill="#4b423c"/>`;
   const ends = [9, 10, 15, 16].map((k) => {
     const [x, y] = point(k);
@@ -57,7 +61,7 @@ export function drawClimber(pose, { width, height, holds, markers }) {
       })
     : [];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${wall(holds, width, height)}
-    ${limbs.slice(4).join('')}
+    ${limbs.slice(4).join('')}${neck}
     <polygon points="${trunk}" fill="#5a6066" stroke="#5a6066" stroke-width="${round(24 * scale)}" stroke-linejoin="round"/>
     ${head}${limbs.slice(0, 4).join('')}${ends.join('')}${dots.join('')}</svg>`;
 }
