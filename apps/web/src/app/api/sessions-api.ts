@@ -19,14 +19,8 @@ import { ApiClient } from './api-client';
 /** Most frames of one page of `GET /sessions/:id/frames`. */
 const FRAME_PAGE_SIZE = 10_000;
 
-const keyframesSchema = z.union([
-  z.array(keyframeSchema),
-  z.object({ items: z.array(keyframeSchema) }).transform(({ items }) => items),
-]);
-const markersSchema = z.union([
-  z.array(markerSchema),
-  z.object({ items: z.array(markerSchema) }).transform(({ items }) => items),
-]);
+const keyframesSchema = z.array(keyframeSchema);
+const markersSchema = z.array(markerSchema);
 
 /** The sessions of the account that is logged in. */
 @Injectable({ providedIn: 'root' })
@@ -51,8 +45,8 @@ export class SessionsApi {
   }
 
   /** Takes a session out of the trash. */
-  restore(id: string): Promise<void> {
-    return this.#api.send('POST', `${pathOf(id)}/restore`);
+  restore(id: string): Promise<Session> {
+    return this.#api.post(`${pathOf(id)}/restore`, sessionSchema);
   }
 
   /** Asks the server to process a failed session once more. */

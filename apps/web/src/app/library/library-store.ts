@@ -128,6 +128,6 @@ export class LibraryStore {
   }
 
   #page(cursor: string | undefined, signal: AbortSignal): Promise<SessionPage> {
-    return this.#api.list({ limit: PAGE_SIZE, cursor, q: this.#shown?.q || undefined }, signal);
+    return this.#api.list({ limit: PAGE_SIZE, cursor, q: this.#shown?.q || undefined, owner: 'me' }, signal);
   }
 }

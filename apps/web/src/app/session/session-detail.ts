@@ -87,6 +87,20 @@ export class SessionDetail {
     const reached = this.store.keyframes().filter(({ timestamp }) => timestamp <= this.time() + 0.005);
     return reached.at(-1)?.frameNumber ?? this.store.keyframes()[0]?.frameNumber;
   });
+  /** Why there is a picture in place of the video. */
+  protected readonly noVideo = computed(() => {
+    if (this.videoFailed()) {
+      return 'This browser cannot play the video. The ghost can be replayed all the same.';
+    }
+    switch (this.store.session()?.status) {
+      case 'completed':
+        return 'Recorded without video: the ghost alone.';
+      case 'failed':
+        return 'There is no playable video yet.';
+      default:
+        return 'The video is not ready yet.';
+    }
+  });
   protected readonly icons = {
     back: mdiArrowLeft,
     delete: mdiTrashCanOutline,

@@ -5,11 +5,12 @@ import { mdiLogout, mdiThemeLightDark, mdiWeatherNight, mdiWhiteBalanceSunny } f
 import { Icon, Notices, type ThemeChoice, ThemeStore } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
+import { ApiTokens } from './api-tokens';
 
 /** The settings of this account and of this device. */
 @Component({
   selector: 'rc-settings',
-  imports: [Icon, MatButton],
+  imports: [ApiTokens, Icon, MatButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './settings.html',
   styleUrl: './settings.scss',
