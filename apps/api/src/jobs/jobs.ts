@@ -64,7 +64,9 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const options = { pgPool: this.pool(), logger: this.workerLogger() };
+    const pool = this.pool();
+    pool.on('connect', this.watchClient);
+    const options = { pgPool: pool, logger: this.workerLogger() };
     await runMigrations(options);
     await this.releaseJobsOfTheDead();
     this.runner = await run({
@@ -88,6 +90,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     await this.runner?.stop();
     this.lockHolder?.release(true);
+    if (this.dataSource.isInitialized) this.pool().off('connect', this.watchClient);
   }
 
   /**
@@ -96,9 +99,6 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
    */
   private async releaseJobsOfTheDead(): Promise<void> {
     const client = await this.pool().connect();
-    client.on('error', (error) =>
-      this.logger.warn(`Lost the connection that marks this worker: ${error.message}`),
-    );
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
       WORKING_LOCK,
     ]);
@@ -112,6 +112,11 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     if (rows[0]?.alone) await client.query('SELECT pg_advisory_unlock($1)', [WORKING_LOCK]);
     this.lockHolder = client;
   }
+
+  /** A connection that breaks while somebody holds it must not end the process; its user sees the failure anyway. */
+  private readonly watchClient = (client: PoolClient): void => {
+    client.on('error', (error) => this.logger.warn(`A database connection broke: ${error.message}`));
+  };
 
   private pool(): Pool {
     // The driver keeps its pool under this name; its type belongs to TypeORM's internals.

@@ -45,8 +45,9 @@ export class NestLogger implements LoggerService {
     const context = contextOf(rest);
     if (message instanceof Error) {
       this.pinoLogger[level]({ context, err: withoutParameters(message) }, message.message);
-    } else
-      {this.pinoLogger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));}
+    } else {
+      this.pinoLogger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));
+    }
   }
 }
 
@@ -78,9 +79,10 @@ export function requestLogger(logger: PinoLogger): HttpLogger {
   return pinoHttp({
     logger,
     customLogLevel: (_request, response, error) => {
-      if (error || response.statusCode >= 500) return 'error';
-      return 'debug';
+      return error || response.statusCode >= 500 ? 'warn' : 'debug';
     },
+    // The error itself was logged where it was turned into an answer; here stands which request got it.
+    customErrorObject: (_request, _response, _error, { err: _, ...entry }: Record<string, unknown>) => entry,
     serializers: {
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,

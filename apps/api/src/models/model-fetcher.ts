@@ -135,8 +135,9 @@ function parseManifest(description: Buffer): Manifest['weightsManifest'] {
     throw new Error('model.json is not JSON', { cause });
   }
   const manifest = manifestSchema.safeParse(parsed);
-  if (!manifest.success)
-    {throw new Error('model.json does not describe a graph model', { cause: manifest.error });}
+  if (!manifest.success) {
+    throw new Error('model.json does not describe a graph model', { cause: manifest.error });
+  }
   return manifest.data.weightsManifest;
 }
 

@@ -8,7 +8,7 @@ import { sendProblem } from '../errors/problem.filter.js';
 /** Angular's build puts a hash of the content into these names: what is called so never changes. */
 const HASHED_NAME = /[-.][A-Z0-9]{8}\.(js|mjs|css|woff2?|svg|png|webp)$/;
 /** Paths that are no pages of the web app. */
-const SERVER_PATH = /^\/(api|socket\.io|models|mediapipe)(\/|$)/;
+const SERVER_PATH = /^\/(api|socket\.io|mediapipe)(\/|$)|^\/models\/[^/]+\/[^/]+$/;
 
 /**
  * Serves the built web app: its files, and its page for every address that the app's router knows and this server does
@@ -28,8 +28,8 @@ export function serveWebApp(app: NestExpressApplication, webDir: string): void {
       next();
       return;
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      sendProblem(response, new DomainError('not_found', 'There is nothing here'));
+    if (!isReading(request)) {
+      sendProblem(response, nothingHere());
       return;
     }
     files(request, response, (error?: unknown) => {
@@ -64,4 +64,13 @@ export function serveMediaPipe(app: NestExpressApplication): void {
       setHeaders: (response: Response) => void response.setHeader('Cache-Control', 'no-cache'),
     }),
   );
+  app.use('/mediapipe', (_request: Request, response: Response) => sendProblem(response, nothingHere()));
+}
+
+function isReading(request: Request): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+function nothingHere(): DomainError {
+  return new DomainError('not_found', 'There is nothing here');
 }
