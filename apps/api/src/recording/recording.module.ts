@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { DemoController } from './demo.controller.js';
+import { DemoSession } from './demo-session.js';
 import { FinaliseRetry } from './finalise-retry.js';
 import { FinaliseSession } from './finalising/finalise-session.job.js';
 import { Remuxer } from './finalising/remuxer.js';
@@ -14,7 +16,7 @@ import { RecordingsRepository } from './recordings.repository.js';
 /** Recording over `/recording` and REST, and what happens to a session when it ends. */
 @Module({
   imports: [SessionsModule],
-  controllers: [RecordingController],
+  controllers: [RecordingController, DemoController],
   providers: [
     RecordingsRepository,
     RecordingFeed,
@@ -25,6 +27,7 @@ import { RecordingsRepository } from './recordings.repository.js';
     Remuxer,
     FinaliseSession,
     FinaliseRetry,
+    DemoSession,
   ],
 })
 export class RecordingModule {}

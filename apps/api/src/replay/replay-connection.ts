@@ -135,8 +135,9 @@ export class ReplayConnection {
     try {
       place = await find();
     } catch (error) {
-      if (ticket === this.seeks)
+      if (ticket === this.seeks) {
         this.playback.land(before.frameNumber, before.timestamp, this.clock(), pauses);
+      }
       throw error;
     }
     if (ticket !== this.seeks || this.closed) return;

@@ -1,6 +1,6 @@
 import type { Frame } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 /** One stored frame; `poseData` is JSON text, `{"poses":[…]}`, as it lies in the table. */
 export interface FrameRow {
@@ -67,11 +67,14 @@ export class FramesRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Appends a batch; null when the recording does not stand where the batch begins (or may not be written). */
-  async append(batch: FrameAppend): Promise<CommittedState | null> {
+  async append(
+    batch: FrameAppend,
+    manager: EntityManager = this.database.manager,
+  ): Promise<CommittedState | null> {
     const [first] = batch.frames;
     const last = batch.frames.at(-1);
     if (!first || !last) return null;
-    const rows: { frame_count: number; video_bytes: string; duration: number }[] = await this.database.query(
+    const rows: { frame_count: number; video_bytes: string; duration: number }[] = await manager.query(
       APPEND,
       [
         batch.sessionId,

@@ -19,17 +19,13 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
-import { DemoSession } from './demo-session.js';
 import { SessionsService } from './sessions.service.js';
 
 /** The library of recorded sessions. */
 @ApiTags('sessions')
 @Controller('sessions')
 export class SessionsController {
-  constructor(
-    private readonly sessions: SessionsService,
-    private readonly demo: DemoSession,
-  ) {}
+  constructor(private readonly sessions: SessionsService) {}
 
   @Get()
   @ApiOperation({
@@ -42,14 +38,6 @@ export class SessionsController {
     @Query({ schema: sessionQuerySchema }) query: SessionQuery,
   ): Promise<SessionPage> {
     return this.sessions.list(caller, query);
-  }
-
-  @Post('demo')
-  @HttpCode(200)
-  @ApiOperation({ summary: "The caller's demo session: made at the first call, the same one afterwards" })
-  @ApiOkResponse({ standardSchema: sessionSchema })
-  makeDemo(@CurrentUser() caller: Caller): Promise<Session> {
-    return this.demo.forCaller(caller);
   }
 
   @Post('bulk')

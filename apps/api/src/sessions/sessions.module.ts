@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MarkersController } from '../markers/markers.controller.js';
 import { MarkersService } from '../markers/markers.service.js';
-import { DemoSession } from './demo-session.js';
 import { FramesController } from './frames.controller.js';
 import { FramesRepository } from './frames.repository.js';
 import { SessionAccess } from './session-access.js';
@@ -13,14 +12,7 @@ import { SessionsService } from './sessions.service.js';
 /** Recorded sessions over REST: library, frames, media, markers. */
 @Module({
   controllers: [SessionsController, FramesController, SessionMediaController, MarkersController],
-  providers: [
-    SessionsRepository,
-    FramesRepository,
-    SessionAccess,
-    SessionsService,
-    MarkersService,
-    DemoSession,
-  ],
+  providers: [SessionsRepository, FramesRepository, SessionAccess, SessionsService, MarkersService],
   exports: [SessionsRepository, FramesRepository, SessionAccess, MarkersService],
 })
 export class SessionsModule {}

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import type { Frame, RecordingPosition, Session, SessionPage } from '@reclimb/contracts';
+import { eventually, framesOf, startOf } from '../testing/recordings.js';
+import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
+
+describe('/api/v1/sessions', () => {
+  let app: TestApp;
+  let climber: TestUser;
+  let stranger: TestUser;
+  let admin: TestUser;
+
+  beforeAll(async () => {
+    app = await startApp();
+    admin = await app.newUser('admin');
+    climber = await app.newUser();
+    stranger = await app.newUser();
+  });
+  afterAll(() => app.close());
+
+  const call = (method: string, path: string, json?: unknown, user: TestUser | null = climber) =>
+    app.fetch(`/api/v1/sessions${path}`, { method, user, json });
+  const read = async <T>(path: string, user = climber) =>
+    (await (await call('GET', path, undefined, user)).json()) as T;
+
+  async function record(user: TestUser, overrides = {}, count = 3): Promise<string> {
+    const started = await call('POST', '', startOf(overrides), user);
+    expect(started.status).toBe(201);
+    const { sessionId } = (await started.json()) as RecordingPosition;
+    await call('POST', `/${sessionId}/frames`, framesOf(0, count), user);
+    await call('POST', `/${sessionId}/finish`, { frameCount: count, videoBytes: 0 }, user);
+    await eventually(
+      () => read<Session>(`/${sessionId}`, user),
+      ({ status }) => status === 'completed',
+    );
+    return sessionId;
+  }
+
+  it('pages through the library in every order, each session once', async () => {
+    const owner = await app.newUser();
+    const ids: string[] = [];
+    for (const [index, name] of ['beta', 'Alpha', 'gamma', 'alpha', 'Delta'].entries()) {
+      ids.push(await record(owner, { name }, index + 2));
+    }
+    for (const [sort, expected] of [
+      ['createdAt', ids],
+      ['-createdAt', [...ids].reverse()],
+      ['duration', ids],
+      ['-duration', [...ids].reverse()],
+    ] as const) {
+      const seen: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: SessionPage = await read(`?limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`, owner);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect([sort, seen]).toEqual([sort, expected]);
+    }
+    const byName: SessionPage = await read('?sort=name', owner);
+    expect(byName.items.map(({ name }) => name.toLowerCase())).toEqual([
+      'alpha',
+      'alpha',
+      'beta',
+      'delta',
+      'gamma',
+    ]);
+    const first: SessionPage = await read('?limit=2&sort=name', owner);
+    for (const wrong of [
+      `?sort=-name&cursor=${first.nextCursor}`,
+      '?cursor=AAAA',
+      '?limit=0',
+      '?page=2',
+      '?sort=owner',
+    ]) {
+      const refused = await call('GET', wrong, undefined, owner);
+      expect([wrong, refused.status]).toEqual([wrong, 400]);
+      expect(await refused.json()).toMatchObject({ code: 'validation_failed' });
+    }
+  });
+
+  it('finds by words, tag, status and pin, and keeps the trash apart', async () => {
+    const owner = await app.newUser();
+    const slab = await record(owner, { name: '50%_slab', tags: ['wall', 'wall'] });
+    const roof = await record(owner, { name: 'Roof' });
+    expect((await call('PATCH', `/${roof}`, { pinned: true, description: 'heel hook' }, owner)).status).toBe(
+      200,
+    );
+    const ids = async (query: string) => (await read<SessionPage>(query, owner)).items.map(({ id }) => id);
+    expect(await ids('?q=0%25_S')).toEqual([slab]);
+    expect(await ids('?q=HEEL')).toEqual([roof]);
+    expect(await ids('?q=wal')).toEqual([slab]);
+    expect(await ids('?tag=wall')).toEqual([slab]);
+    expect(await ids('?pinned=true')).toEqual([roof]);
+    expect(await ids('?status=failed')).toEqual([]);
+    expect(await ids('?from=2000-01-01T00:00:00Z&to=2001-01-01T00:00:00Z')).toEqual([]);
+    expect((await call('DELETE', `/${slab}`, undefined, owner)).status).toBe(204);
+    expect(await ids('')).toEqual([roof]);
+    expect(await ids('?deleted=true')).toEqual([slab]);
+    expect(((await read<Session>(`/${slab}`, owner)).deletedAt ?? '') > '2000').toBe(true);
+    expect(await (await call('POST', `/${slab}/restore`, undefined, owner)).json()).toMatchObject({
+      deletedAt: null,
+    });
+    expect((await call('DELETE', `/${slab}?permanent=true`, undefined, owner)).status).toBe(204);
+    expect((await call('GET', `/${slab}`, undefined, owner)).status).toBe(404);
+  });
+
+  it('refuses unknown fields and empty names, and changes nothing then', async () => {
+    const id = await record(climber);
+    for (const body of [{ status: 'failed' }, { name: '' }, { name: ' ' }, { tags: 'a' }]) {
+      const refused = await call('PATCH', `/${id}`, body);
+      expect(refused.status).toBe(400);
+      expect(refused.headers.get('content-type')).toContain('application/problem+json');
+    }
+    expect(await read<Session>(`/${id}`)).toMatchObject({ name: 'Blue slab', tags: [] });
+  });
+
+  it('carries out an action on many sessions, or on none', async () => {
+    const owner = await app.newUser();
+    const ids = [await record(owner), await record(owner)];
+    const bulk = (body: unknown) => call('POST', '/bulk', body, owner);
+    expect(await (await bulk({ ids, action: 'tag', tags: ['a', 'b'] })).json()).toEqual({ updated: 2 });
+    expect(await (await bulk({ ids, action: 'tag', tags: ['b', 'c'] })).json()).toEqual({ updated: 2 });
+    expect(await (await bulk({ ids, action: 'untag', tags: ['a'] })).json()).toEqual({ updated: 2 });
+    expect(await read<Session>(`/${ids[0]}`, owner)).toMatchObject({ tags: ['b', 'c'] });
+    const foreign = await record(climber);
+    for (const action of ['delete', 'pin', 'purge']) {
+      expect((await bulk({ ids: [...ids, foreign], action })).status).toBe(404);
+    }
+    expect(await read<Session>(`/${ids[0]}`, owner)).toMatchObject({ pinned: false, deletedAt: null });
+    expect((await bulk({ ids, action: 'tag' })).status).toBe(400);
+    expect((await bulk({ ids, action: 'explode' })).status).toBe(400);
+    expect(await (await bulk({ ids, action: 'purge' })).json()).toEqual({ updated: 2 });
+  });
+
+  it('hides a session from other users everywhere, and shows an administrator its metadata alone', async () => {
+    const id = await record(climber);
+    const paths = ['', '/frames', '/video', '/thumbnail', '/keyframes', '/keyframes/0', '/markers'];
+    for (const path of paths) {
+      expect([path, (await call('GET', `/${id}${path}`, undefined, stranger)).status]).toEqual([path, 404]);
+      expect([path, (await call('GET', `/${id}${path}`, undefined, null)).status]).toEqual([path, 401]);
+      expect([path, (await call('GET', `/${id}${path}`, undefined, admin)).status]).toEqual([
+        path,
+        path ? 403 : 200,
+      ]);
+    }
+    for (const [method, path, body] of [
+      ['PATCH', '', { name: 'x' }],
+      ['DELETE', '', undefined],
+      ['POST', '/restore', undefined],
+      ['POST', '/frames', []],
+      ['PUT', '/video?offset=0', undefined],
+      ['POST', '/finish', { frameCount: 3, videoBytes: 0 }],
+      ['POST', '/retry', undefined],
+      ['POST', '/markers', { timestamp: 0 }],
+    ] as const) {
+      expect([path, (await call(method, `/${id}${path}`, body, stranger)).status]).toEqual([path, 404]);
+    }
+    expect((await read<SessionPage>('?limit=100', stranger)).items).toEqual([]);
+    expect((await read<SessionPage>('?limit=100', admin)).items.map((item) => item.id)).toContain(id);
+    expect((await read<SessionPage>('?owner=me', admin)).items).toEqual([]);
+    expect((await call('DELETE', `/${id}?permanent=true`, undefined, admin)).status).toBe(204);
+    expect((await call('GET', `/${id}`)).status).toBe(404);
+  });
+
+  it('answers frames by time, stride and page, and streams the same', async () => {
+    const id = await record(climber, {}, 700);
+    const numbers = (page: { items: Frame[] }) => page.items.map(({ frameNumber }) => frameNumber);
+    const page = (query: string) =>
+      read<{ items: Frame[]; nextCursor: string | null }>(`/${id}/frames${query}`);
+    expect(numbers(await page('?from=1&to=1.1'))).toEqual([30, 31, 32, 33]);
+    expect(numbers(await page('?stride=100'))).toEqual([0, 100, 200, 300, 400, 500, 600]);
+    const first = await page('?limit=300');
+    const second = await page(`?limit=300&cursor=${first.nextCursor}`);
+    const third = await page(`?limit=300&cursor=${second.nextCursor}`);
+    expect(third.nextCursor).toBeNull();
+    const all = [first, second, third].flatMap((part) => part.items);
+    expect(all.map(({ frameNumber }) => frameNumber)).toEqual(
+      framesOf(0, 700).map(({ frameNumber }) => frameNumber),
+    );
+    const stream = await app.fetch(`/api/v1/sessions/${id}/frames`, {
+      user: climber,
+      headers: { accept: 'application/x-ndjson' },
+    });
+    expect(stream.headers.get('content-type')).toContain('application/x-ndjson');
+    const lines = (await stream.text()).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as Frame)).toEqual(all);
+    for (const wrong of ['?from=-1', '?stride=0', '?cursor=xyz', '?speed=1']) {
+      expect([wrong, (await call('GET', `/${id}/frames${wrong}`)).status]).toEqual([wrong, 400]);
+    }
+  });
+
+  it('makes one demo session a user, ready to be watched', async () => {
+    const newcomer = await app.newUser();
+    const answers = await Promise.all([
+      call('POST', '/demo', undefined, newcomer),
+      call('POST', '/demo', undefined, newcomer),
+    ]);
+    const [one, two] = (await Promise.all(answers.map((answer) => answer.json()))) as [Session, Session];
+    expect(one.id).toBe(two.id);
+    const demo = await read<Session>(`/${one.id}`, newcomer);
+    expect(demo.frameCount).toBeGreaterThan(500);
+    expect((await read<unknown[]>(`/${one.id}/markers`, newcomer)).length).toBeGreaterThan(0);
+  });
+
+  describe('recording over REST', () => {
+    const open = async () => {
+      const sessionId = randomUUID();
+      const started = await call(
+        'POST',
+        '',
+        startOf({ sessionId, video: { mimeType: 'video/webm', width: 64, height: 48 } }),
+      );
+      expect(await started.json()).toEqual({ sessionId, nextFrameNumber: 0, nextVideoOffset: 0 });
+      return sessionId;
+    };
+    const ndjson = (id: string, body: string) =>
+      app.fetch(`/api/v1/sessions/${id}/frames`, {
+        method: 'POST',
+        user: climber,
+        headers: { 'content-type': 'application/x-ndjson' },
+        body,
+      });
+    const lines = (from: number, to: number) =>
+      framesOf(from, to)
+        .map((frame) => `${JSON.stringify(frame)}\n`)
+        .join('');
+
+    it('takes frames as a list and as lines, and tells gaps by number', async () => {
+      const id = await open();
+      expect(await (await call('POST', `/${id}/frames`, framesOf(0, 10))).json()).toEqual({
+        nextFrameNumber: 10,
+      });
+      expect(await (await ndjson(id, lines(5, 250))).json()).toEqual({ nextFrameNumber: 250 });
+      const refused = await call('POST', `/${id}/frames`, framesOf(260, 261));
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({ code: 'gap', nextFrameNumber: 250 });
+    });
+
+    it('keeps what came before a bad line', async () => {
+      const id = await open();
+      const refused = await ndjson(id, `${lines(0, 130)}{"frameNumber":130`);
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ errors: [{ path: 'lines.130' }] });
+      expect((await read<Session>(`/${id}`)).frameCount).toBe(130);
+    });
+
+    it('keeps what came before a stream broke off', async () => {
+      const id = await open();
+      const broken = request(`${app.url}/api/v1/sessions/${id}/frames`, {
+        method: 'POST',
+        headers: { cookie: climber.cookie, 'content-type': 'application/x-ndjson' },
+      });
+      broken.on('error', () => undefined);
+      broken.write(lines(0, 120));
+      await eventually(
+        () => read<Session>(`/${id}`),
+        ({ frameCount }) => frameCount >= 100,
+      );
+      broken.destroy();
+      await eventually(
+        () => read<Session>(`/${id}`),
+        ({ frameCount }) => frameCount === 120,
+      );
+    });
+
+    it('takes the video by offset and ends only when all is there', async () => {
+      const id = await open();
+      const put = (offset: number, body: Buffer) =>
+        app.fetch(`/api/v1/sessions/${id}/video?offset=${offset}`, {
+          method: 'PUT',
+          user: climber,
+          headers: { 'content-type': 'application/octet-stream' },
+          body: new Uint8Array(body),
+        });
+      expect(await (await put(0, Buffer.alloc(3_000_000, 1))).json()).toEqual({ nextVideoOffset: 3_000_000 });
+      expect(await (await put(2_999_990, Buffer.alloc(20, 1))).json()).toEqual({
+        nextVideoOffset: 3_000_010,
+      });
+      const refused = await put(4_000_000, Buffer.alloc(1));
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({ code: 'gap', nextVideoOffset: 3_000_010 });
+      const early = await call('POST', `/${id}/finish`, { frameCount: 0, videoBytes: 4_000_000 });
+      expect(await early.json()).toMatchObject({
+        code: 'gap',
+        nextFrameNumber: 0,
+        nextVideoOffset: 3_000_010,
+      });
+      expect((await read<Session>(`/${id}`)).status).toBe('recording');
+    });
+  });
+});
