@@ -58,6 +58,6 @@ export class SetupBar {
   }
 
   protected countdownLabel(seconds: CountdownSeconds): string {
-    return seconds === 0 ? 'No countdown' : `${seconds} s`;
+    return seconds === 0 ? 'Off' : `${seconds} s`;
   }
 }
