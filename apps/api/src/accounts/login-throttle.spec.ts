@@ -11,7 +11,7 @@ function attempt(throttle: LoginThrottle, now: number, address = ADDRESS, email 
     return 0;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'rate_limited')
-      return error.details?.retryAfter ?? NaN;
+      {return error.details?.retryAfter ?? NaN;}
     throw error;
   }
 }

@@ -1,0 +1,111 @@
+import { type TestingModule, Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+import { Config } from '../config/config.js';
+import { ConfigModule } from '../config/config.module.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { createTestDatabase, dropTestDatabase } from '../testing/test-database.js';
+import { type JobHandler, Jobs } from './jobs.js';
+import { JobsModule } from './jobs.module.js';
+
+describe(Jobs.name, () => {
+  let url: string;
+  let running: TestingModule[];
+  beforeEach(async () => {
+    url = await createTestDatabase();
+    running = [];
+  });
+  afterEach(async () => {
+    for (const module of running) await module.close();
+    await dropTestDatabase(url);
+  });
+
+  async function start(handler: JobHandler) {
+    const config = Config.fromEnvironment({ DATABASE_URL: url });
+    const module = await Test.createTestingModule({
+      imports: [ConfigModule.forRoot(config), DatabaseModule, JobsModule],
+    }).compile();
+    module.useLogger(false);
+    module.get(Jobs).register('note', handler);
+    await module.init();
+    running.push(module);
+    return { jobs: module.get(Jobs), dataSource: module.get(DataSource), module };
+  }
+
+  /** A handler that notes its payloads; `done(n)` waits for the n-th. */
+  function notebook() {
+    const notes: unknown[] = [];
+    const waiting: [number, () => void][] = [];
+    const handler: JobHandler = (payload) => {
+      notes.push(payload);
+      for (const [count, resolve] of waiting) if (notes.length >= count) resolve();
+      return Promise.resolve();
+    };
+    const done = (count: number) => {
+      if (notes.length >= count) return Promise.resolve();
+      return new Promise<void>((resolve) => waiting.push([count, resolve]));
+    };
+    return { notes, handler, done };
+  }
+
+  it('does a job exactly when the transaction that wanted it commits', async () => {
+    const { notes, handler, done } = notebook();
+    const { jobs, dataSource } = await start(handler);
+    const rolledBack = dataSource.transaction(async (manager) => {
+      await jobs.add(manager, 'note', { id: 'never' });
+      throw new Error('on purpose');
+    });
+    await expect(rolledBack).rejects.toThrow('on purpose');
+    await dataSource.transaction((manager) => jobs.add(manager, 'note', { id: 'committed' }));
+    await done(1);
+    expect(notes).toEqual([{ id: 'committed' }]);
+  });
+
+  it('keeps one job a key: the newest, and none that was taken back', async () => {
+    const { notes, handler, done } = notebook();
+    const { jobs, dataSource } = await start(handler);
+    await dataSource.transaction(async (manager) => {
+      await jobs.add(manager, 'note', { id: 1 }, { jobKey: 'a' });
+      await jobs.add(manager, 'note', { id: 2 }, { jobKey: 'a' });
+      await jobs.add(manager, 'note', { id: 3 }, { jobKey: 'b' });
+      await jobs.remove(manager, 'note', 'b');
+    });
+    await done(1);
+    expect(notes).toEqual([{ id: 2 }]);
+  });
+
+  it('takes up at once what a killed process had begun', async () => {
+    const first = await start(() => Promise.resolve());
+    await first.module.close();
+    running = [];
+    const left = await new DataSource({ type: 'postgres', url }).initialize();
+    await left.query(`SELECT graphile_worker.add_job('note', '{"id":"begun"}')`);
+    await left.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'the-dead', attempts = 1`,
+    );
+    await left.destroy();
+
+    const { notes, handler, done } = notebook();
+    await start(handler);
+    await done(1);
+    expect(notes).toEqual([{ id: 'begun' }]);
+  });
+
+  it('ends what it does before the process goes', async () => {
+    let begun: () => void = () => {};
+    const beginning = new Promise<void>((resolve) => (begun = resolve));
+    let finish: () => void = () => {};
+    let finished = false;
+    const { jobs, dataSource, module } = await start(async () => {
+      begun();
+      await new Promise<void>((resolve) => (finish = resolve));
+      finished = true;
+    });
+    await dataSource.transaction((manager) => jobs.add(manager, 'note', {}));
+    await beginning;
+    const closing = module.close();
+    running = [];
+    finish();
+    await closing;
+    expect(finished).toBe(true);
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { startApp, type TestApp } from '../testing/test-app.js';
+
+describe('the server as a browser sees it', () => {
+  let app: TestApp;
+  let webDir: string;
+
+  beforeAll(async () => {
+    webDir = await mkdtemp(path.join(os.tmpdir(), 'reclimb-web-'));
+    await writeFile(path.join(webDir, 'index.html'), '<rc-root></rc-root>');
+    await writeFile(path.join(webDir, 'main-ABCD1234.js'), 'run()');
+    await writeFile(path.join(webDir, 'favicon.svg'), '<svg/>');
+    app = await startApp({ config: { webDir } });
+  });
+  afterAll(async () => {
+    await app.close();
+    await rm(webDir, { recursive: true });
+  });
+
+  it.each(['/', '/library', '/sessions/0190/replay?t=3.2'])(
+    'opens the app at %s, also after a reload',
+    async (url) => {
+      const answer = await app.fetch(url);
+      expect([answer.status, await answer.text()]).toEqual([200, '<rc-root></rc-root>']);
+      // An old page would ask for scripts that are gone.
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
+
+  it('lets browsers keep what carries its hash in its name, and nothing else', async () => {
+    expect((await app.fetch('/main-ABCD1234.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await app.fetch('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each(['/main-GONE0000.js', '/api/nope', '/api/v1/nope', '/mediapipe/nope'])(
+    'does not pass off the page as %s',
+    async (url) => {
+      const answer = await app.fetch(url, { user: await app.newUser() });
+      expect(await answer.json()).toMatchObject({ status: 404, code: 'not_found' });
+    },
+  );
+
+  it('serves BlazePose from its package, WebAssembly with the type that browsers insist on', async () => {
+    const wasm = await app.fetch('/mediapipe/pose/pose_solution_simd_wasm_bin.wasm', { method: 'HEAD' });
+    expect([wasm.status, wasm.headers.get('content-type')]).toEqual([200, 'application/wasm']);
+  });
+
+  it('runs its own scripts and WebAssembly only, and asks for no device but the camera', async () => {
+    const { headers } = await app.fetch('/');
+    expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(headers.get('permissions-policy')).toMatch(/camera=\(self\).*microphone=\(\)/);
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('describes its API', async () => {
+    const document = (await (await app.fetch('/api/openapi.json')).json()) as { paths: object };
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/api/health/live', '/api/v1/auth/login', '/api/v1/tokens/{id}']),
+    );
+    expect((await app.fetch('/api/docs')).headers.get('content-type')).toContain('text/html');
+  });
+
+  it('answers a body that is no JSON, or far too large, with a problem document', async () => {
+    const send = async (body: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await app.fetch('/api/v1/auth/login', { method: 'POST', body, headers });
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      return answer.json();
+    };
+    expect(await send('{"email": ')).toMatchObject({ status: 400, code: 'validation_failed' });
+    expect(await send(`"${'x'.repeat(33 * 1024 * 1024)}"`)).toMatchObject({
+      status: 413,
+      code: 'payload_too_large',
+    });
+  });
+});
+
+describe('readiness', () => {
+  it('is told apart from being alive: a media folder that cannot be written is reported, without its path', async () => {
+    // Below a file there can be no folder.
+    const mediaDir = path.join(import.meta.filename, 'media');
+    const app = await startApp({ config: { mediaDir } });
+    const live = await app.fetch('/api/health/live');
+    const ready = await app.fetch('/api/health/ready');
+    const text = await ready.text();
+    await app.close();
+    expect(live.status).toBe(200);
+    expect(ready.status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({
+      checks: { database: { status: 'up' }, media: { status: 'down' } },
+    });
+    expect(text).not.toContain(mediaDir);
+  });
+});
