@@ -1,0 +1,182 @@
+import { TestBed } from '@angular/core/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MATERIAL_ANIMATIONS } from '@angular/material/core';
+import { MatMenuHarness } from '@angular/material/menu/testing';
+import { provideRouter } from '@angular/router';
+import type { Session, SessionPage, SessionQuery } from '@reclimb/contracts';
+import { ApiError } from '../api/api-error';
+import { SessionsApi } from '../api/sessions-api';
+import { settled } from '../testing/settled';
+import { Library } from './library';
+
+/** The first test compiles every component of the page, which takes a busy machine longer than Jest's five seconds. */
+jest.setTimeout(30_000);
+
+/** jsdom lays nothing out, so nothing ever comes near the window; pages are asked for by the button here. */
+class NothingInSight {
+  observe(): void {}
+  disconnect(): void {}
+}
+
+const idOf = (index: number): string => `4e9a4c1e-6c5f-4d5e-9a55-${String(index).padStart(12, '0')}`;
+
+function session(index: number, changes: Partial<Session> = {}): Session {
+  const time = new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString();
+  return {
+    id: idOf(index),
+    name: `Attempt ${index}`,
+    description: '',
+    status: 'completed',
+    createdAt: time,
+    updatedAt: time,
+    duration: 12.5,
+    frameCount: 375,
+    skeleton: 'coco17',
+    model: 'MoveNet Lightning',
+    imageWidth: 1280,
+    imageHeight: 720,
+    video: null,
+    thumbnailUrl: null,
+    videoFilePath: null,
+    owner: { id: idOf(9000), name: 'Lynn' },
+    tags: [],
+    pinned: false,
+    deletedAt: null,
+    interrupted: false,
+    ...changes,
+  };
+}
+
+/** A server that pages as the real one does: by a cursor, newest first. */
+class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'delete' | 'restore'> {
+  failing = false;
+  readonly trash: Session[] = [];
+  constructor(public sessions: Session[]) {}
+
+  list({ cursor, limit = 24, q = '' }: Partial<SessionQuery>): Promise<SessionPage> {
+    if (this.failing) return Promise.reject(new ApiError('unreachable', 'No answer.', 0));
+    const found = this.sessions.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()));
+    const from = Number(cursor ?? 0);
+    const nextCursor = from + limit < found.length ? String(from + limit) : null;
+    return Promise.resolve({ items: found.slice(from, from + limit), nextCursor });
+  }
+  patch(id: string, { name }: { name?: string }): Promise<Session> {
+    this.sessions = this.sessions.map((item) => (item.id === id && name ? { ...item, name } : item));
+    return Promise.resolve(this.sessions.find((item) => item.id === id) as Session);
+  }
+  delete(id: string): Promise<void> {
+    this.trash.push(...this.sessions.filter((item) => item.id === id));
+    this.sessions = this.sessions.filter((item) => item.id !== id);
+    return Promise.resolve();
+  }
+  restore(id: string): Promise<Session> {
+    const back = this.trash.find((item) => item.id === id) as Session;
+    this.sessions = [back, ...this.sessions];
+    return Promise.resolve(back);
+  }
+}
+
+async function open(server: FakeSessions) {
+  globalThis.IntersectionObserver = NothingInSight as unknown as typeof IntersectionObserver;
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: MATERIAL_ANIMATIONS, useValue: { animationsDisabled: true } },
+      provideRouter([]),
+      { provide: SessionsApi, useValue: server },
+    ],
+  });
+  const fixture = TestBed.createComponent(Library);
+  const loader = TestbedHarnessEnvironment.loader(fixture);
+  const page = TestbedHarnessEnvironment.documentRootLoader(fixture);
+  await fixture.whenStable();
+  const element = fixture.nativeElement as HTMLElement;
+  const names = (): (string | undefined)[] =>
+    [...element.querySelectorAll('[data-testid=card-open]')].map((link) => link.textContent?.trim());
+  const choose = async (name: string, item: RegExp): Promise<void> => {
+    const menus = await loader.getAllHarnesses(MatMenuHarness);
+    const index = names().indexOf(name);
+    await menus[index]?.open();
+    await menus[index]?.clickItem({ text: item });
+  };
+  const press = async (text: RegExp): Promise<void> => {
+    await (await page.getHarness(MatButtonHarness.with({ text }))).click();
+    await settled(fixture);
+  };
+  return { fixture, loader, page, element, names, choose, press };
+}
+
+const attempts = (count: number): Session[] => Array.from({ length: count }, (_, index) => session(index));
+
+describe('Library', () => {
+  it('shows recordings newest first and the older ones on demand, each once', async () => {
+    const { names, press, element } = await open(new FakeSessions(attempts(30)));
+    expect(names()).toHaveLength(24);
+    expect(names()[0]).toBe('Attempt 0');
+    await press(/load more/i);
+    expect(names()).toEqual(attempts(30).map(({ name }) => name));
+    expect(element.querySelector('[data-testid=load-more]')).toBeNull();
+  });
+
+  it('teaches the first recording and offers the demo to a newcomer', async () => {
+    const { element } = await open(new FakeSessions([]));
+    expect(element.querySelector('[data-testid=record-first]')?.getAttribute('href')).toBe('/studio');
+    expect(element.querySelector('[data-testid=open-demo]')).not.toBeNull();
+  });
+
+  it('says that it could not load, and loads when asked again', async () => {
+    const server = new FakeSessions(attempts(2));
+    server.failing = true;
+    const { element, names, press } = await open(server);
+    expect(element.querySelector('[data-testid=library-failed]')?.textContent).toContain('No answer.');
+    server.failing = false;
+    await press(/try again/i);
+    expect(names()).toEqual(['Attempt 0', 'Attempt 1']);
+  });
+
+  it('deletes only after a question, into the trash, and takes it back', async () => {
+    const server = new FakeSessions(attempts(3));
+    const { choose, press, names } = await open(server);
+    await choose('Attempt 1', /delete/i);
+    await press(/cancel/i);
+    expect(server.trash).toEqual([]);
+    await choose('Attempt 1', /delete/i);
+    await press(/move to trash/i);
+    expect(names()).toEqual(['Attempt 0', 'Attempt 2']);
+    await press(/undo/i);
+    expect(names()).toEqual(['Attempt 0', 'Attempt 1', 'Attempt 2']);
+  });
+
+  it('renames where the recording stands', async () => {
+    const { choose, press, names } = await open(new FakeSessions(attempts(2)));
+    await choose('Attempt 1', /rename/i);
+    const field = document.querySelector<HTMLInputElement>('mat-dialog-container [data-testid=text]');
+    if (!field) throw new Error('No dialog');
+    field.value = '  Blue 6B  ';
+    field.dispatchEvent(new Event('input'));
+    await press(/^rename$/i);
+    expect(names()).toEqual(['Attempt 0', 'Blue 6B']);
+  });
+
+  it('tells failed, interrupted, live and processing recordings from good ones', async () => {
+    const { element } = await open(
+      new FakeSessions([
+        session(0, { status: 'recording' }),
+        session(1, { status: 'processing' }),
+        session(2, { status: 'failed', failureReason: 'The file ends too early.' }),
+        session(3, { interrupted: true }),
+        session(4),
+      ]),
+    );
+    const chips = [...element.querySelectorAll('rc-session-status')].map((chip) => chip.textContent?.trim());
+    expect(chips).toEqual(['Recording', 'Processing', 'Failed', 'Interrupted', '']);
+    expect(element.querySelector('[data-testid=status-failed]')?.getAttribute('title')).toBe(
+      'The file ends too early.',
+    );
+  });
+
+  it('offers no replay of a recording without a frame', async () => {
+    const { element } = await open(new FakeSessions([session(0, { frameCount: 0 })]));
+    expect(element.querySelector('[data-testid=card-replay]')).toBeNull();
+  });
+});
