@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { DomainError } from '../errors/domain-error.js';
 import { type MediaInfo, MediaStore } from './media-store.js';
 import { asMediaError, isMissing } from './media-errors.js';
 
@@ -102,11 +102,12 @@ export class FolderMediaStore extends MediaStore {
 
   override read(key: string, range?: { start: number; end: number }): Promise<Readable> {
     return guarded(async () => {
-      const handle = await open(this.pathOf(key), 'r');
-      if (range && range.end <= range.start) {
-        await handle.close();
-        return createReadStream('/dev/null');
-      }
+      if (range && range.end <= range.start) return Readable.from([]);
+      const handle = await open(this.pathOf(key), 'r').catch((error: unknown) => {
+        if (isMissing(error))
+          throw new DomainError('not_found', 'The file is not there any more', { cause: error });
+        throw error;
+      });
       return handle.createReadStream(range && { start: range.start, end: range.end - 1 });
     });
   }

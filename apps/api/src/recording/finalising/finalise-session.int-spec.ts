@@ -1,0 +1,160 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { RecordingPosition, Session } from '@reclimb/contracts';
+import { EncodedPacketSink, FilePathSource, Input, MP4, WEBM } from 'mediabunny';
+import type { Socket } from 'socket.io-client';
+import { MediaStore } from '../../media/media-store.js';
+import { eventually, framesOf, startOf, tell } from '../../testing/recordings.js';
+import { startApp, type TestApp, type TestUser } from '../../testing/test-app.js';
+import { streamedVideo } from '../../testing/videos.js';
+
+const PICTURES = 90;
+
+describe('finalising', () => {
+  let app: TestApp;
+  let climber: TestUser;
+  let socket: Socket;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'reclimb-finalise-'));
+    app = await startApp({ config: { recordingGraceSeconds: 1 } });
+    climber = await app.newUser();
+    socket = await app.connect('/recording', climber);
+  });
+  afterAll(async () => {
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const read = async (id: string) =>
+    (await (await app.fetch(`/api/v1/sessions/${id}`, { user: climber })).json()) as Session;
+  const ended = (id: string) =>
+    eventually(
+      () => read(id),
+      ({ status }) => status === 'completed' || status === 'failed',
+    );
+  const media = () => app.app.get(MediaStore, { strict: false });
+
+  async function upload(video: Buffer, mimeType: string, from = socket): Promise<string> {
+    const start = startOf({ video: { mimeType, width: 64, height: 48 } });
+    const { sessionId } = await tell<RecordingPosition>(from, 'start_recording', start);
+    await tell(from, 'pose_frames', { sessionId, frames: framesOf(0, PICTURES) });
+    for (let offset = 0; offset < video.length; offset += 5000) {
+      await tell(from, 'video_chunk', { sessionId, offset, data: video.subarray(offset, offset + 5000) });
+    }
+    return sessionId;
+  }
+  const stop = (sessionId: string, video: Buffer) =>
+    tell(socket, 'stop_recording', { sessionId, frameCount: PICTURES, videoBytes: video.length });
+
+  async function packetsOf(session: Session): Promise<{ times: number[]; bytes: number }> {
+    const answer = await app.fetch(session.video?.url ?? '', { user: climber });
+    const file = path.join(folder, session.id);
+    await writeFile(file, Buffer.from(await answer.arrayBuffer()));
+    const input = new Input({ source: new FilePathSource(file), formats: [MP4, WEBM] });
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new Error('There is no video track');
+    const times: number[] = [];
+    let bytes = 0;
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      times.push(packet.timestamp);
+      bytes += packet.data.length;
+    }
+    input.dispose();
+    return { times, bytes };
+  }
+
+  it.each([
+    ['mp4', 'video/mp4; codecs="vp09.00.10.08"', 'video/mp4'],
+    ['webm', 'video/webm', 'video/webm'],
+  ] as const)(
+    'makes a streamed %s seekable and keeps every picture at its time',
+    async (container, mimeType, type) => {
+      const video = await streamedVideo({ container, pictures: PICTURES });
+      const id = await upload(video, mimeType);
+      await stop(id, video);
+      const session = await ended(id);
+      expect(session).toMatchObject({
+        status: 'completed',
+        duration: 89 / 30,
+        interrupted: false,
+        video: { mimeType, width: 64, height: 48, url: `/api/v1/sessions/${id}/video` },
+        videoFilePath: `sessions/${id}/video-1.${container}`,
+      });
+      const { times, bytes } = await packetsOf(session);
+      expect(times).toHaveLength(PICTURES);
+      expect(bytes).toBe(PICTURES * 400);
+      times.forEach((time, index) => expect(Math.abs(time - index / 30)).toBeLessThan(0.001));
+      // The raw upload has served its purpose.
+      expect(await media().stat(`sessions/${id}/upload`)).toBeNull();
+
+      const part = await app.fetch(session.video?.url ?? '', {
+        user: climber,
+        headers: { range: 'bytes=-100' },
+      });
+      expect(part.status).toBe(206);
+      expect(part.headers.get('content-type')).toBe(type);
+      const size = session.video?.sizeBytes ?? 0;
+      expect(part.headers.get('content-range')).toBe(`bytes ${size - 100}-${size - 1}/${size}`);
+      expect((await part.arrayBuffer()).byteLength).toBe(100);
+      const etag = part.headers.get('etag') ?? '';
+      const again = (headers: Record<string, string>, method = 'GET') =>
+        app.fetch(session.video?.url ?? '', { user: climber, headers, method });
+      expect((await again({ 'if-none-match': etag })).status).toBe(304);
+      expect((await again({ range: 'bytes=0-9', 'if-range': etag })).status).toBe(206);
+      expect((await again({ range: 'bytes=0-9', 'if-range': '"other"' })).status).toBe(200);
+      expect((await again({ range: `bytes=${size}-` })).status).toBe(416);
+      const head = await again({}, 'HEAD');
+      expect([head.status, head.headers.get('content-length')]).toEqual([200, String(size)]);
+      expect(head.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(head.headers.get('cache-control')).toContain('private');
+    },
+  );
+
+  it('takes a video that breaks off as far as it can be read, and the rest when its client comes back', async () => {
+    const video = await streamedVideo({ container: 'webm', pictures: PICTURES });
+    const half = video.subarray(0, Math.floor(video.length * 0.6));
+    const leaving = await app.connect('/recording', climber);
+    const id = await upload(half, 'video/webm', leaving);
+    leaving.disconnect();
+    const cut = await ended(id);
+    expect(cut).toMatchObject({ status: 'completed', interrupted: true });
+    const kept = (await packetsOf(cut)).times.length;
+    // All that is complete: at most the group of pictures in which it broke off is left out.
+    expect(kept).toBeGreaterThanOrEqual(30);
+    expect(kept).toBeLessThan(PICTURES);
+    await tell(socket, 'video_chunk', {
+      sessionId: id,
+      offset: half.length,
+      data: video.subarray(half.length),
+    });
+    await stop(id, video);
+    const whole = await ended(id);
+    expect(whole).toMatchObject({ interrupted: false, videoFilePath: `sessions/${id}/video-2.webm` });
+    expect((await packetsOf(whole)).times).toHaveLength(PICTURES);
+    expect(await media().stat(`sessions/${id}/video-1.webm`)).toBeNull();
+  });
+
+  it('says why a video cannot be used, keeps poses and upload, and tries again when asked', async () => {
+    const video = Buffer.from('this is no video at all');
+    const id = await upload(video, 'video/mp4');
+    await stop(id, video);
+    const failed = await ended(id);
+    expect(failed).toMatchObject({ status: 'failed', video: null, frameCount: PICTURES });
+    expect(failed.failureReason).toContain('neither MP4 nor WebM');
+    expect(await media().stat(`sessions/${id}/upload`)).toMatchObject({ size: video.length });
+    const retried = await app.fetch(`/api/v1/sessions/${id}/retry`, { method: 'POST', user: climber });
+    expect(await retried.json()).toMatchObject({ status: 'processing' });
+    expect(await ended(id)).toMatchObject({ status: 'failed' });
+  });
+
+  it('leaves out bytes that were written but never acknowledged', async () => {
+    const video = await streamedVideo({ container: 'webm', pictures: PICTURES });
+    const id = await upload(video, 'video/webm');
+    await media().writeAt(`sessions/${id}/upload`, video.length, Buffer.alloc(10_000, 0xff));
+    await stop(id, video);
+    expect((await packetsOf(await ended(id))).times).toHaveLength(PICTURES);
+  });
+});
