@@ -92,10 +92,11 @@ async function drive(
       check(player, step, before);
       player.tick();
     } else if (step.do === 'deliver') deliver(Math.max(0, source.reads.length - 1 - step.read), step.count);
-    else
-      {source.reads[Math.max(0, source.reads.length - 1 - step.read)]?.fail(
+    else {
+      source.reads[Math.max(0, source.reads.length - 1 - step.read)]?.fail(
         new ReplaySourceError('unavailable', 'lost'),
-      );}
+      );
+    }
     await settle();
     check(player, step, before);
   }
@@ -142,8 +143,9 @@ describe('whatever is done to a player, and in whatever order frames arrive', ()
       fc.asyncProperty(sequence, async (actions) => {
         await drive(actions, (player) => {
           const { phase } = player.state;
-          if (phase === 'playing' || phase === 'paused' || phase === 'ended')
-            {expect(player.moment()).toBeDefined();}
+          if (phase === 'playing' || phase === 'paused' || phase === 'ended') {
+            expect(player.moment()).toBeDefined();
+          }
         });
       }),
     ));

@@ -3,7 +3,7 @@ import type { FrameTrack } from '@reclimb/replay';
 
 /** A session at a glance, for the timeline: as many columns as asked for, from start to end. */
 export interface Overview {
-  /** Height of the hips, 0 (bottom of the picture) to 1 (top), as an SVG path on a box of `columns` × 1; may be empty. */
+  /** Height of the hips between their lowest and highest place, as an SVG path on a box of `columns` × 1; may be empty. */
   readonly hips: string;
   /** Stretches in which nobody was found, in shares of the session. */
   readonly empty: readonly { readonly from: number; readonly to: number }[];
@@ -24,8 +24,7 @@ export function overviewOf(
   const { keypointNames } = SKELETON_DEFINITIONS[skeleton];
   const [left, right] = [keypointNames.indexOf('left_hip'), keypointNames.indexOf('right_hip')];
   const empty: { from: number; to: number }[] = [];
-  let path = '';
-  let drawing = false;
+  const heights: (number | undefined)[] = [];
   let emptyFrom = -1;
   for (let column = 0; column <= columns; column++) {
     const time = start + ((end - start) * column) / columns;
@@ -34,20 +33,34 @@ export function overviewOf(
     const isEmpty = frame?.poses.length === 0;
     if (isEmpty && emptyFrom < 0) emptyFrom = column;
     if (!isEmpty && emptyFrom >= 0) {
-      if (column - emptyFrom >= EMPTY_COLUMNS)
-        {empty.push({ from: emptyFrom / columns, to: column / columns });}
+      if (column - emptyFrom >= EMPTY_COLUMNS) {
+        empty.push({ from: emptyFrom / columns, to: column / columns });
+      }
       emptyFrom = -1;
     }
     const hips = [frame?.poses[0]?.keypoints[left], frame?.poses[0]?.keypoints[right]].filter(
       (point) => point !== undefined && point[2] >= HIP_SCORE,
     );
-    if (hips.length === 0) {
-      drawing = false;
-      continue;
-    }
-    const y = hips.reduce((sum, point) => sum + (point?.[1] ?? 0), 0) / hips.length;
-    path += `${drawing ? 'L' : 'M'}${column} ${Math.min(1, Math.max(0, y)).toFixed(3)}`;
-    drawing = true;
+    heights.push(
+      hips.length ? hips.reduce((sum, point) => sum + (point?.[1] ?? 0), 0) / hips.length : undefined,
+    );
   }
-  return { hips: path, empty };
+  return { hips: curveOf(heights), empty };
+}
+
+/** The least of the picture's height that the curve spreads over its box: a climber at rest is to be a calm line. */
+const LEAST_SPREAD = 0.1;
+
+function curveOf(heights: readonly (number | undefined)[]): string {
+  const known = heights.filter((height) => height !== undefined);
+  const top = Math.min(...known);
+  const spread = Math.max(LEAST_SPREAD, Math.max(...known) - top);
+  let path = '';
+  let drawing = false;
+  heights.forEach((height, column) => {
+    if (height !== undefined)
+      {path += `${drawing ? 'L' : 'M'}${column} ${((height - top) / spread).toFixed(3)}`;}
+    drawing = height !== undefined;
+  });
+  return path;
 }

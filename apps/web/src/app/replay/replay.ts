@@ -135,6 +135,8 @@ export class Replay {
   protected readonly usesCamera = computed(() => this.layout() === 'camera' || this.layout() === 'both');
   protected readonly frameNumber = computed(() => {
     const position = this.replay.position();
+    // A paused position stays while its frames arrive.
+    this.state();
     return this.replay.isOpen ? Math.max(0, this.replay.player.track?.frameAt(position + 1e-4) ?? 0) : 0;
   });
   protected readonly speed = computed(() => this.state()?.speed ?? 1);
@@ -148,16 +150,18 @@ export class Replay {
   protected readonly notice = computed(() => {
     const state = this.state();
     const { phase, problem, extent } = state ?? {};
-    if (problem?.code === 'not_found' && phase !== 'failed')
-      {return 'This session has been deleted. What is loaded still plays.';}
+    if (problem?.code === 'not_found' && phase !== 'failed') {
+      return 'This session has been deleted. What is loaded still plays.';
+    }
     if (problem?.retrying) {
       return phase === 'loading'
         ? 'The server does not answer. Trying again …'
         : 'No connection: playing what is loaded, and trying again …';
     }
     if (problem && phase !== 'failed') return problem.message;
-    if (extent?.live)
-      {return phase === 'buffering' ? 'At the live edge: still being recorded' : 'Still being recorded';}
+    if (extent?.live) {
+      return phase === 'buffering' ? 'At the live edge: still being recorded' : 'Still being recorded';
+    }
     return undefined;
   });
 

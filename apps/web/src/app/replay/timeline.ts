@@ -99,9 +99,9 @@ export class Timeline {
     const time = this.timeAt(event);
     const { player } = this.replay;
     if (this.dragging === 'position') player.seek({ timestamp: time });
-    else if (this.dragging === 'a')
-      {player.setRange(Math.min(time, player.state.b ?? Infinity), player.state.b);}
-    else player.setRange(player.state.a, Math.max(time, player.state.a ?? 0));
+    else if (this.dragging === 'a') {
+      player.setRange(Math.min(time, player.state.b ?? Infinity), player.state.b);
+    } else player.setRange(player.state.a, Math.max(time, player.state.a ?? 0));
   }
 
   private show(event: PointerEvent): void {

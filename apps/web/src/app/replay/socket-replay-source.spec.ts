@@ -1,0 +1,214 @@
+import type { Frame, Session, SessionInfo } from '@reclimb/contracts';
+import { encodeFrames } from '@reclimb/pose';
+import { describeReplaySource, sampleFrames } from '@reclimb/replay/testing';
+import { type ReplaySocket, SocketReplaySource } from './socket-replay-source';
+
+type Listener = (...values: never[]) => void;
+
+/** The other end of the socket, as the contract describes it: credit, epochs, packed frames; at most 100 a message. */
+class FakeServer {
+  readonly listeners = new Map<string, Listener>();
+  connected = false;
+  active = false;
+  mostUnderWay = 0;
+  refusal: unknown;
+  #epoch = 0;
+  #next = 0;
+  #credit = 0;
+
+  constructor(
+    public frames: readonly Frame[],
+    public status: Session['status'] = 'completed',
+  ) {}
+
+  readonly socket = {
+    on: (event: string, listener: Listener) => this.listeners.set(event, listener),
+    emit: (event: string, payload: never, ack: (answer: unknown) => void) =>
+      this.receive(event, payload, ack),
+    connect: () => this.connect(),
+    disconnect: () => this.cut(),
+    removeAllListeners: () => this.listeners.clear(),
+    isConnected: () => this.connected,
+  };
+
+  asSocket(): ReplaySocket {
+    const { socket } = this;
+    Object.defineProperty(socket, 'connected', { get: () => this.connected });
+    Object.defineProperty(socket, 'active', { get: () => this.active });
+    return socket as unknown as ReplaySocket;
+  }
+
+  session(): Session {
+    const { frames, status } = this;
+    return {
+      skeleton: 'coco17',
+      status,
+      frameCount: frames.length,
+      duration: frames.at(-1)?.timestamp ?? 0,
+    } as Session;
+  }
+
+  connect(): void {
+    this.active = true;
+    queueMicrotask(() => {
+      if (this.refusal) {
+        this.active = false;
+        return this.tell('connect_error', Object.assign(new Error('refused'), { data: this.refusal }));
+      }
+      this.connected = true;
+      this.#epoch = this.#next = this.#credit = 0;
+      const info: SessionInfo = {
+        session: this.session(),
+        frameCount: this.frames.length,
+        firstTimestamp: this.frames[0]?.timestamp ?? null,
+        lastTimestamp: this.frames.at(-1)?.timestamp ?? null,
+        markers: [],
+      };
+      this.tell('session_info', info);
+    });
+  }
+
+  cut(): void {
+    if (!this.connected) return;
+    this.connected = false;
+    this.tell('disconnect');
+  }
+
+  /** Frames that were recorded since. */
+  record(frames: readonly Frame[]): void {
+    this.frames = [...this.frames, ...frames];
+    this.pump();
+  }
+
+  private tell(event: string, ...values: unknown[]): void {
+    this.listeners.get(event)?.(...(values as never[]));
+  }
+
+  private receive(
+    event: string,
+    payload: { frames?: number; frameNumber?: number; timestamp?: number },
+    ack: (answer: unknown) => void,
+  ): void {
+    if (event === 'credit') this.#credit += payload.frames ?? 0;
+    else {
+      // What was on its way when the seek came in arrives all the same, and is stale.
+      this.pump();
+      this.#epoch++;
+      const before = this.frames.filter(({ timestamp }) => timestamp <= (payload.timestamp ?? 0)).length - 1;
+      this.#next = payload.frameNumber ?? Math.max(0, before);
+    }
+    this.mostUnderWay = Math.max(this.mostUnderWay, this.#credit);
+    queueMicrotask(() => {
+      ack({ ok: true, data: { epoch: this.#epoch } });
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    while (this.connected && this.#credit > 0 && this.#next < this.frames.length) {
+      const frames = this.frames.slice(this.#next, this.#next + Math.min(this.#credit, 100));
+      this.#next += frames.length;
+      this.#credit -= frames.length;
+      this.tell('frame_data', { epoch: this.#epoch, packed: encodeFrames(frames).slice() });
+    }
+  }
+}
+
+function sourceOn(server: FakeServer): SocketReplaySource {
+  return new SocketReplaySource(server.asSocket(), {
+    framesBetween: async (from, to) =>
+      server.frames.filter(({ timestamp }) => timestamp >= from && timestamp <= to),
+    session: async () => server.session(),
+    onInfo: () => undefined,
+  });
+}
+
+const frames = sampleFrames({ count: 7000, people: (n) => (n % 50 === 0 ? 0 : 1) });
+
+describeReplaySource('SocketReplaySource', { describe, it }, frames.slice(0, 700), async (held) =>
+  sourceOn(new FakeServer(held)),
+);
+
+describe('SocketReplaySource', () => {
+  const signal = new AbortController().signal;
+
+  it('lets no more under way than its window, however long the session', async () => {
+    const server = new FakeServer(frames);
+    const source = sourceOn(server);
+    await source.open(signal);
+    let count = 0;
+    for await (const batch of source.readAhead({ timestamp: 0 }, signal)) count += batch.frames.length;
+    expect(count).toBe(7000);
+    expect(server.mostUnderWay).toBeLessThanOrEqual(3000);
+    await source.close();
+  });
+
+  it('fails a read as unavailable when the connection is lost, and reads on after it is back', async () => {
+    const server = new FakeServer(frames);
+    const source = sourceOn(server);
+    await source.open(signal);
+    const seen: number[] = [];
+    const read = async (from: number): Promise<void> => {
+      for await (const batch of source.readAhead({ frameNumber: from }, signal)) {
+        seen.push(...batch.frames.map(({ frameNumber }) => frameNumber));
+        if (seen.length === 150) server.cut();
+      }
+    };
+    await expect(read(0)).rejects.toMatchObject({ code: 'unavailable' });
+    server.connect();
+    await read((seen.at(-1) ?? -1) + 1);
+    expect(seen).toEqual(frames.map(({ frameNumber }) => frameNumber));
+    await source.close();
+  });
+
+  it('drops frames of the place that was left', async () => {
+    const server = new FakeServer(frames);
+    const source = sourceOn(server);
+    await source.open(signal);
+    const first = new AbortController();
+    for await (const batch of source.readAhead({ timestamp: 0 }, first.signal)) {
+      if (batch.frames.length > 0) break;
+    }
+    first.abort();
+    const second: number[] = [];
+    for await (const batch of source.readAhead({ frameNumber: 6900 }, signal)) {
+      second.push(...batch.frames.map(({ frameNumber }) => frameNumber));
+    }
+    expect(second).toEqual(Array.from({ length: 100 }, (_, i) => 6900 + i));
+    await source.close();
+  });
+
+  it('says why it was refused', async () => {
+    const server = new FakeServer(frames);
+    server.refusal = { code: 'not_found', message: 'There is no such session.' };
+    await expect(sourceOn(server).open(signal)).rejects.toMatchObject({
+      code: 'not_found',
+      message: 'There is no such session.',
+    });
+  });
+
+  it('follows a session that is still recorded until it is finished', async () => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    const server = new FakeServer(frames.slice(0, 60), 'recording');
+    const source = sourceOn(server);
+    expect((await source.open(signal)).extent.live).toBe(true);
+    const seen: number[] = [];
+    const extents: boolean[] = [];
+    const reading = (async () => {
+      for await (const batch of source.readAhead({ timestamp: 0 }, signal)) {
+        seen.push(...batch.frames.map(({ frameNumber }) => frameNumber));
+        if (batch.extent) extents.push(batch.extent.live);
+      }
+    })();
+    await jest.advanceTimersByTimeAsync(10);
+    server.record(frames.slice(60, 90));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(seen).toHaveLength(90);
+    server.status = 'completed';
+    await jest.advanceTimersByTimeAsync(3000);
+    await reading;
+    expect(extents).toEqual([true, false]);
+    jest.useRealTimers();
+    await source.close();
+  });
+});
