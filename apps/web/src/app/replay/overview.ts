@@ -58,8 +58,9 @@ function curveOf(heights: readonly (number | undefined)[]): string {
   let path = '';
   let drawing = false;
   heights.forEach((height, column) => {
-    if (height !== undefined)
-      {path += `${drawing ? 'L' : 'M'}${column} ${((height - top) / spread).toFixed(3)}`;}
+    if (height !== undefined) {
+      path += `${drawing ? 'L' : 'M'}${column} ${((height - top) / spread).toFixed(3)}`;
+    }
     drawing = height !== undefined;
   });
   return path;

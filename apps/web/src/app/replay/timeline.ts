@@ -43,8 +43,10 @@ export class Timeline {
 
   protected readonly overview = this.overviewMade.asReadonly();
   protected readonly share = computed(() => this.shareOf(this.replay.position()));
+  /** The position as it is told: ten changes a second are more than anyone hears. */
+  protected readonly tenths = computed(() => Math.round(this.replay.position() * 10) / 10);
   protected readonly spoken = computed(
-    () => `${spokenTime(this.replay.position())} of ${spokenTime(this.replay.end())}`,
+    () => `${spokenTime(this.tenths())} of ${spokenTime(this.replay.end())}`,
   );
   protected readonly buffered = computed(() =>
     (this.replay.state()?.buffered ?? []).map(({ start, end }) => ({
