@@ -104,8 +104,9 @@ export class FolderMediaStore extends MediaStore {
     return guarded(async () => {
       if (range && range.end <= range.start) return Readable.from([]);
       const handle = await open(this.pathOf(key), 'r').catch((error: unknown) => {
-        if (isMissing(error))
+        if (isMissing(error)) {
           throw new DomainError('not_found', 'The file is not there any more', { cause: error });
+        }
         throw error;
       });
       return handle.createReadStream(range && { start: range.start, end: range.end - 1 });
