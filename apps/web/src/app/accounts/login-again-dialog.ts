@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import { FormControl, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormControl, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import type { Account } from '@reclimb/contracts';
@@ -10,11 +10,11 @@ import { PasswordField } from './password-field';
 /** The question for the password when the login has expired. Closes with whether it was answered. */
 @Component({
   selector: 'rc-login-again-dialog',
-  imports: [MatButton, MatDialogModule, PasswordField, ReactiveFormsModule],
+  imports: [MatButton, MatDialogModule, PasswordField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2 mat-dialog-title>Log in again</h2>
-    <form (ngSubmit)="submit()" data-testid="login-again">
+    <form (submit)="submit($event)" novalidate data-testid="login-again">
       <mat-dialog-content>
         <p>Your login has expired. What you were doing is still here.</p>
         <p class="who">{{ account.email }}</p>
@@ -52,8 +52,14 @@ export class LoginAgainDialog {
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
 
-  protected async submit(): Promise<void> {
-    if (this.password.invalid || this.busy()) return;
+  protected async submit(event: Event): Promise<void> {
+    // Without a form group nothing keeps the browser from sending the form itself, which would leave the page.
+    event.preventDefault();
+    if (this.busy()) return;
+    if (this.password.invalid) {
+      this.password.markAsTouched();
+      return;
+    }
     this.busy.set(true);
     this.failure.set('');
     try {

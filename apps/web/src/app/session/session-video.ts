@@ -9,9 +9,11 @@ import {
   inject,
   input,
   output,
+  signal,
   viewChild,
 } from '@angular/core';
 import type { Session } from '@reclimb/contracts';
+import type { Size } from '@reclimb/pose';
 import { PICTURE_TOLERANCE, momentAt } from '@reclimb/replay';
 import { PoseOverlay, type PoseStyle, SIDE_COLOURS } from '@reclimb/ui';
 import { SessionsApi } from '../api/sessions-api';
@@ -32,6 +34,7 @@ import { FrameWindow } from './frame-window';
         [src]="session().video?.url"
         [attr.poster]="session().thumbnailUrl"
         [attr.aria-label]="'Video of ' + session().name"
+        (loadedmetadata)="measure(video)"
         (timeupdate)="time.emit(video.currentTime)"
         (error)="failed.emit()"
         data-testid="session-video"
@@ -73,9 +76,11 @@ export class SessionVideo {
   private readonly videoRef = viewChild.required<ElementRef<HTMLVideoElement>>('video');
   private readonly overlay = viewChild(PoseOverlay);
 
-  protected readonly picture = computed(() => {
+  /** The picture as the browser shows it, once it knows: pixels need not be square, and a phone's video may be turned. */
+  readonly #intrinsic = signal<Size | null>(null);
+  protected readonly picture = computed<Size>(() => {
     const { video, imageWidth, imageHeight } = this.session();
-    return { width: video?.width || imageWidth, height: video?.height || imageHeight };
+    return this.#intrinsic() ?? { width: video?.width || imageWidth, height: video?.height || imageHeight };
   });
   protected readonly aspect = computed(() => `${this.picture().width} / ${this.picture().height}`);
   protected readonly ratio = computed(() => this.picture().width / this.picture().height);
@@ -107,6 +112,10 @@ export class SessionVideo {
       const stop = this.#followPictures(this.videoRef().nativeElement);
       destroyed.onDestroy(stop);
     });
+  }
+
+  protected measure({ videoWidth: width, videoHeight: height }: HTMLVideoElement): void {
+    if (width > 0 && height > 0) this.#intrinsic.set({ width, height });
   }
 
   /** Jumps to a time in seconds. */
