@@ -120,8 +120,9 @@ export class Outbox {
    * follow those before them.
    */
   async append(record: OutboxRecord): Promise<{ key: number | null; fault: Error | null }> {
-    if (record.kind === 'frames')
-      {follow(this.frames, record.frames[0]?.frameNumber ?? 0, record.frames.length);}
+    if (record.kind === 'frames') {
+      follow(this.frames, record.frames[0]?.frameNumber ?? 0, record.frames.length);
+    }
     if (record.kind === 'video') follow(this.video, record.offset, record.data.byteLength);
     try {
       const position = await this.log.append(record);

@@ -17,8 +17,8 @@ const FRAME_WINDOW = 4;
 const VIDEO_WINDOW = 8;
 const EXTRA_WINDOW = 2;
 
-/** Largest frame message when catching up: 20 s at 30 fps, some 40 KB packed. */
-export const MAX_FRAMES_PER_MESSAGE = 600;
+/** Largest frame message when catching up: 10 s at 30 fps, and below the packed form's limit with 20 people in view. */
+export const MAX_FRAMES_PER_MESSAGE = 300;
 
 /** Largest video message: small enough to pass a slow line of 1 Mbit/s in two seconds. */
 export const MAX_VIDEO_BYTES_PER_MESSAGE = 256 * 1024;

@@ -40,10 +40,12 @@ export class MemoryServer {
     const session = this.sessions.get(request.payload.sessionId);
     if (!session) return refuse('not_found', 'No such session');
     if (request.event === 'resume_recording') return this.resume(connection, session);
-    if (request.event === 'stop_recording' && session.status === 'completed')
-      {return this.stop(session, request.payload);}
-    if (session.connection !== connection)
-      {return refuse('conflict', 'Another connection records this session');}
+    if (request.event === 'stop_recording' && session.status === 'completed') {
+      return this.stop(session, request.payload);
+    }
+    if (session.connection !== connection) {
+      return refuse('conflict', 'Another connection records this session');
+    }
     switch (request.event) {
       case 'pose_frames':
         return this.frames(session, request.payload.frames);
@@ -51,8 +53,9 @@ export class MemoryServer {
         return this.video(session, request.payload);
       case 'keyframe': {
         const { frameNumber, image } = request.payload;
-        if (frameNumber >= session.frames.length)
-          {return refuse('gap', 'That frame is not stored', positions(session));}
+        if (frameNumber >= session.frames.length) {
+          return refuse('gap', 'That frame is not stored', positions(session));
+        }
         session.keyframes.set(frameNumber, image);
         return { ok: true, data: { frameNumber } };
       }

@@ -6,6 +6,8 @@ import type { FromPoseWorker, PictureMessage, PosesMessage } from '../pipeline-m
  * takes 45 ms would otherwise stand idle until the camera's next picture and reach 15 a second instead of 21.
  */
 export class PoseLink {
+  /** Told the timestamp of a picture that the detector could not look at. */
+  skipped: ((timestamp: number) => void) | null = null;
   private sentAt: number | null = null;
   private waiting: VideoFrame | null = null;
 
@@ -19,6 +21,7 @@ export class PoseLink {
       this.sentAt = null;
       if (this.waiting) this.send(this.waiting);
       if (data.type === 'poses') this.answered(data);
+      else this.skipped?.(data.timestamp);
     };
   }
 

@@ -116,6 +116,8 @@ export class RecorderClient {
    * @throws RecorderError `conflict` while another recording runs, `no_camera` when nothing is attached.
    */
   start(options: StartOptions): Promise<string> {
+    // Asked here because workers cannot: data of an origin that may persist is not thrown out when the disk fills up.
+    void navigator.storage?.persist?.();
     return this.ask({ type: 'start', options });
   }
 
