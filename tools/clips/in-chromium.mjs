@@ -8,6 +8,11 @@ const ORIGIN = 'http://localhost:9';
 /**
  * Opens an empty page in Chromium with mediabunny on it (as `mediabunny`) and hands it to `use`. Files under `files`
  * (path → Buffer) are served to it.
+ *
+ * @template T
+ * @param {(page: import('@playwright/test').Page) => Promise<T>} use
+ * @param {Record<string, Buffer>} files
+ * @returns {Promise<T>}
  */
 export async function inChromium(use, files = {}) {
   const bundle = await build({

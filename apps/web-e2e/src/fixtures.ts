@@ -1,0 +1,140 @@
+import { type Browser, chromium, expect, type Page, test as base } from '@playwright/test';
+import type { Frame, Session } from '@reclimb/contracts';
+import { findChromium } from '../../../tools/chromium.mjs';
+import { type Clip, CLIPS, type Model, MODELS } from './places.js';
+import { ReclimbServer } from './reclimb-server.js';
+
+/** The first account of every server: its administrator. */
+export const ACCOUNT = { name: 'Robin', email: 'robin@example.org', password: 'chalk-and-holds' };
+
+interface WorkerFixtures {
+  /** What the server hands to the studio as MoveNet Lightning. */
+  model: Model;
+  /** What the camera sees, over and over. */
+  clip: Clip;
+  server: ReclimbServer;
+  camera: Browser;
+}
+
+interface TestFixtures {
+  /** A page of somebody who is logged in, before any address is opened. */
+  climber: Page;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  model: ['marker-finder', { option: true, scope: 'worker' }],
+  clip: ['climber', { option: true, scope: 'worker' }],
+  server: [
+    async ({ model }, use) => {
+      const server = await ReclimbServer.start(MODELS[model]);
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  camera: [
+    async ({ clip }, use) => {
+      const executablePath = await findChromium();
+      const browser = await chromium.launch({
+        ...(executablePath ? { executablePath } : {}),
+        args: [
+          '--no-sandbox',
+          '--disable-dev-shm-usage',
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          `--use-file-for-fake-video-capture=${CLIPS[clip]}`,
+        ],
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server.url),
+  context: async ({ camera, baseURL }, use) => {
+    const context = await camera.newContext({
+      ...(baseURL ? { baseURL } : {}),
+      viewport: { width: 1280, height: 800 },
+      permissions: ['camera'],
+    });
+    await use(context);
+    await context.close();
+  },
+  climber: async ({ page }, use) => {
+    const setup = (await (await page.request.get('/api/v1/setup')).json()) as { setupRequired: boolean };
+    const { name, email, password } = ACCOUNT;
+    const answer = setup.setupRequired
+      ? await page.request.post('/api/v1/auth/register', { data: { name, email, password } })
+      : await page.request.post('/api/v1/auth/login', { data: { email, password } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** All frames of a session, as REST gives them back. */
+export async function fetchFrames(page: Page, id: string): Promise<Frame[]> {
+  const answer = await page.request.get(`/api/v1/sessions/${id}/frames`, {
+    headers: { accept: 'application/x-ndjson' },
+  });
+  expect(answer.ok()).toBe(true);
+  return (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Frame);
+}
+
+/** A session's metadata, as REST gives it. */
+export async function fetchSession(page: Page, id: string): Promise<Session> {
+  return (await (await page.request.get(`/api/v1/sessions/${id}`)).json()) as Session;
+}
+
+/** What a recording in the studio came to. */
+export interface Recorded {
+  readonly id: string;
+  /** Poses a second that the studio told before recording and while it recorded. */
+  readonly idleRate: number;
+  readonly recordingRate: number;
+  /** Durations in ms of the main thread's tasks above 50 ms from a second after Start to Stop. */
+  readonly longTasks: number[];
+}
+
+const numberIn = async (page: Page, testId: string): Promise<number> =>
+  Number((await page.getByTestId(testId).textContent())?.replace(',', '.').match(/[\d.]+/)?.[0] ?? NaN);
+
+/** Records for so many seconds in the studio, as a climber does, and waits until the session is completed. */
+export async function record(page: Page, seconds: number): Promise<Recorded> {
+  await page.addInitScript(() => {
+    const tasks: { start: number; duration: number }[] = [];
+    Object.assign(globalThis, { longTasks: tasks });
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, duration });
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto('/studio');
+  const start = page.getByTestId('start');
+  await expect(start).toBeEnabled({ timeout: 45_000 });
+  // The rate is a mean over the last seconds.
+  await page.waitForTimeout(3000);
+  const idleRate = await numberIn(page, 'rate');
+  const begun = await page.evaluate(() => performance.now());
+  await start.click();
+  await expect(page.getByTestId('recording-light')).toBeVisible();
+  await page.waitForTimeout(seconds * 1000);
+  const recordingRate = await numberIn(page, 'rate');
+  const ended = await page.evaluate(() => performance.now());
+  await page.getByTestId('stop').click();
+  await expect(page.locator('[data-testid=session-status][data-status=completed]')).toBeVisible({
+    timeout: 30_000,
+  });
+  const href = await page.getByTestId('to-detail').getAttribute('href');
+  const longTasks = await page.evaluate(
+    ([from, to]) =>
+      (globalThis as unknown as { longTasks: { start: number; duration: number }[] }).longTasks
+        .filter(({ start }) => start >= from && start <= to)
+        .map(({ duration }) => duration),
+    [begun + 1000, ended] as const,
+  );
+  return { id: href?.split('/').at(-1) ?? '', idleRate, recordingRate, longTasks };
+}
