@@ -56,7 +56,7 @@ export async function ghostOffsets(
     return places.map(({ x, y, normal }) => {
       let mass = 0;
       let moment = 0;
-      for (let offset = -12; offset <= 12; offset += 0.1) {
+      for (let offset = -6; offset <= 6; offset += 0.1) {
         const value = cyan(x + normal.x * offset, y + normal.y * offset);
         const weight = value > 0.3 ? value : 0;
         mass += weight;

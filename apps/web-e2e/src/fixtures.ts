@@ -112,6 +112,10 @@ export async function record(page: Page, seconds: number): Promise<Recorded> {
       for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, duration });
     }).observe({ type: 'longtask', buffered: true });
   });
+  await page.addInitScript(() => {
+    const key = 'reclimb.studio';
+    if (!localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify({ countdown: 0 }));
+  });
   await page.goto('/studio');
   const start = page.getByTestId('start');
   await expect(start).toBeEnabled({ timeout: 45_000 });

@@ -1,3 +1,4 @@
+import type * as mediabunny from 'mediabunny';
 import { inChromium } from '../../../tools/clips/in-chromium.mjs';
 import { blockAt, fromGray, NUMBERED } from '../../../tools/clips/numbered-clip.mjs';
 
@@ -14,7 +15,7 @@ export async function numbersInVideo(video: Buffer): Promise<NumberedPicture[]> 
     (page) =>
       page.evaluate(async (places) => {
         const { ALL_FORMATS, Input, UrlSource, VideoSampleSink } = (
-          globalThis as unknown as { mediabunny: typeof import('mediabunny') }
+          globalThis as unknown as { mediabunny: typeof mediabunny }
         ).mediabunny;
         const input = new Input({ formats: ALL_FORMATS, source: new UrlSource('/video.mp4') });
         const track = await input.getPrimaryVideoTrack();

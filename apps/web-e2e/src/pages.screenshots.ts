@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { ACCOUNT, expect, record, test } from './fixtures.js';
+import { ROOT } from './places.js';
+
+test.use({ model: 'marker-finder', clip: 'climber' });
+
+const SIZES = [
+  { name: '1440', width: 1440, height: 900 },
+  { name: '390', width: 390, height: 844 },
+];
+
+async function take(page: Page, name: string): Promise<void> {
+  for (const { name: size, ...viewport } of SIZES) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // Pictures arrive and layouts settle.
+      await page.waitForTimeout(600);
+      await page.screenshot({
+        path: path.join(ROOT, 'docs/screenshots', `${name}-${size}-${colorScheme}.png`),
+      });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test('every page', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByTestId('setup-page')).toBeVisible();
+  await take(page, 'setup');
+  const { name, email, password } = ACCOUNT;
+  await page.request.post('/api/v1/auth/register', { data: { name, email, password } });
+  await page.request.post('/api/v1/auth/logout');
+  await page.goto('/login');
+  await expect(page.getByTestId('login-page')).toBeVisible();
+  await take(page, 'login');
+  await page.request.post('/api/v1/auth/login', { data: { email, password } });
+  await page.goto('/library');
+  await expect(page.getByTestId('library-empty')).toBeVisible();
+  await take(page, 'library-empty');
+  const demo = (await (await page.request.post('/api/v1/sessions/demo')).json()) as { id: string };
+  const { id } = await record(page, 6);
+  await take(page, 'after-recording');
+  await page.goto('/studio');
+  await expect(page.getByTestId('start')).toBeEnabled({ timeout: 45_000 });
+  await take(page, 'studio');
+  await page.goto('/library');
+  await expect(page.locator(`[data-session-id="${id}"]`)).toBeVisible();
+  await take(page, 'library');
+  await page.goto(`/sessions/${demo.id}`);
+  await expect(page.getByTestId('session-page')).toBeVisible();
+  await take(page, 'session');
+  for (const stage of ['video', 'plain', 'camera']) {
+    await page.goto(`/sessions/${demo.id}/replay?stage=${stage}&t=8`);
+    await expect(page.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);
+    await take(page, `replay-${stage}`);
+  }
+  await page.goto('/settings');
+  await expect(page.getByTestId('settings-page')).toBeVisible();
+  await take(page, 'settings');
+});

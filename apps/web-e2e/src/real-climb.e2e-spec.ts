@@ -1,0 +1,19 @@
+import { expect, fetchFrames, record, test } from './fixtures.js';
+import { hasRealMaterial } from './places.js';
+import { expectSoundRecording } from './recorded-session.js';
+
+test.use({ model: 'movenet', clip: 'real' });
+test.skip(!hasRealMaterial, 'The real video and model are not on this machine');
+
+test('15 s of a real climb, seen by MoveNet, are stored as they were seen', async ({ climber }) => {
+  const recorded = await record(climber, 15);
+  const frames = await fetchFrames(climber, recorded.id);
+  const found = frames.filter(({ poses }) => poses.length > 0).length;
+  console.warn(
+    `${frames.length} frames in ${frames.at(-1)?.timestamp.toFixed(2)} s, somebody in ${found}; poses a second: ` +
+      `${recorded.idleRate} before, ${recorded.recordingRate} while recording; tasks over 50 ms: ` +
+      `${recorded.longTasks.map(Math.round).join(', ') || 'none'}`,
+  );
+  expect(frames.length).toBeGreaterThan(0);
+  await expectSoundRecording(climber, frames, recorded);
+});
