@@ -38,6 +38,30 @@ function longTake(name: string, video: Uint8Array, frameCount: number): Take {
   };
 }
 
+/** Whether a stored frame is the recorded one within the contract's precision: 0.0001 in x and y, 0.005 in score. */
+function sameFrame(stored: Frame, recorded: Frame): boolean {
+  return (
+    stored.frameNumber === recorded.frameNumber &&
+    stored.timestamp === recorded.timestamp &&
+    stored.poses.length === recorded.poses.length &&
+    stored.poses.every((pose, person) => {
+      const other = recorded.poses[person]!;
+      return (
+        Math.abs(pose.score - other.score) < 0.005 &&
+        pose.keypoints.length === other.keypoints.length &&
+        pose.keypoints.every(([x, y, score], joint) => {
+          const [otherX, otherY, otherScore] = other.keypoints[joint]!;
+          return (
+            Math.abs(x - otherX) < 0.0001 &&
+            Math.abs(y - otherY) < 0.0001 &&
+            Math.abs(score - otherScore) < 0.005
+          );
+        })
+      );
+    })
+  );
+}
+
 async function packetCount(bytes: Uint8Array): Promise<number> {
   const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
   const track = await input.getPrimaryVideoTrack();
@@ -118,7 +142,7 @@ describe('recording while the server is killed', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as Frame);
       expect(stored.length).toBe(take.frames.length);
-      expect(stored).toEqual(take.frames);
+      expect(stored.findIndex((frame, index) => !sameFrame(frame, take.frames[index]!))).toBe(-1);
 
       const played = await fetch(`${url}/video`, { headers: { cookie } });
       expect(played.status).toBe(200);
