@@ -91,7 +91,14 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
-    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/jest.*.ts', '**/playwright.*.ts'],
+    files: [
+      '**/*.spec.ts',
+      '**/*.int-spec.ts',
+      '**/*.e2e-spec.ts',
+      'apps/api/src/testing/**/*.ts',
+      '**/jest.*.ts',
+      '**/playwright.*.ts',
+    ],
     rules: {
       '@nx/enforce-module-boundaries': 'off',
       'no-restricted-properties': [

@@ -10,8 +10,9 @@ function attempt(throttle: LoginThrottle, now: number, address = ADDRESS, email 
     throttle.begin(address, email, now);
     return 0;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'rate_limited')
-      {return error.details?.retryAfter ?? NaN;}
+    if (error instanceof DomainError && error.code === 'rate_limited') {
+      return error.details?.retryAfter ?? NaN;
+    }
     throw error;
   }
 }

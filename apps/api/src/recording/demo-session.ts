@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Session } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { demoSession } from '@reclimb/pose';
@@ -6,6 +7,8 @@ import type { EntityManager } from 'typeorm';
 import { type Caller } from '../accounts/caller.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { violatedConstraint } from '../errors/postgres-error.js';
+import { mediaKeys } from '../media/media-keys.js';
+import { MediaStore } from '../media/media-store.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { sessionNotFound } from '../sessions/session-access.js';
@@ -14,12 +17,16 @@ import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { FinaliseSession } from './finalising/finalise-session.job.js';
 
+/** The climber as a video, drawn on the frames' own timestamps by tools/clips. */
+const DEMO_VIDEO = new URL('../../assets/demo.mp4', import.meta.url);
+
 /** The session of the synthetic climber, for newcomers without a camera: stored and finalised like any recording. */
 @Injectable()
 export class DemoSession {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly frames: FramesRepository,
+    private readonly media: MediaStore,
     private readonly transactions: TransactionRunner,
     private readonly finaliser: FinaliseSession,
   ) {}
@@ -38,9 +45,12 @@ export class DemoSession {
 
   private async make(userId: string): Promise<void> {
     const id = randomUUID();
+    const video = await readFile(DEMO_VIDEO);
+    await this.media.writeAt(mediaKeys.upload(id), 0, video);
     try {
-      await this.transactions.run((manager) => this.store(manager, id, userId));
+      await this.transactions.run((manager) => this.store(manager, id, userId, video.byteLength));
     } catch (error) {
+      await this.media.removeAll(mediaKeys.session(id));
       // Asked twice at the same time: the other one has made it.
       if (violatedConstraint(error) === 'uq_session_recording_demo') return;
       throw error;
@@ -49,7 +59,12 @@ export class DemoSession {
     await this.finaliser.finalise(id, new AbortController().signal);
   }
 
-  private async store(manager: EntityManager, sessionId: string, userId: string): Promise<void> {
+  private async store(
+    manager: EntityManager,
+    sessionId: string,
+    userId: string,
+    videoBytes: number,
+  ): Promise<void> {
     const demo = demoSession();
     await manager.insert(SessionRecording, {
       id: sessionId,
@@ -61,6 +76,11 @@ export class DemoSession {
       model: demo.model,
       imageWidth: demo.imageWidth,
       imageHeight: demo.imageHeight,
+      videoMimeType: 'video/mp4',
+      videoWidth: demo.imageWidth,
+      videoHeight: demo.imageHeight,
+      videoBytes,
+      rawVideoPath: mediaKeys.upload(sessionId),
       tags: ['demo'],
       demo: true,
     });

@@ -200,6 +200,12 @@ describe('/api/v1/sessions', () => {
     expect(one.id).toBe(two.id);
     const demo = await read<Session>(`/${one.id}`, newcomer);
     expect(demo.frameCount).toBeGreaterThan(500);
+    // Its video too, so that every stage of the player has something to show.
+    expect(demo.video).toMatchObject({
+      mimeType: 'video/mp4',
+      width: demo.imageWidth,
+      height: demo.imageHeight,
+    });
     expect((await read<unknown[]>(`/${one.id}/markers`, newcomer)).length).toBeGreaterThan(0);
   });
 

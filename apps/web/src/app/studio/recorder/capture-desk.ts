@@ -91,8 +91,9 @@ export class CaptureDesk {
 
   /** Begins a recording with the next picture. Resolves with the session's id. */
   async start(options: StartOptions): Promise<string> {
-    if (!this.attached)
-      {throw new UploadError({ code: 'no_camera', message: 'There is no camera to record from' });}
+    if (!this.attached) {
+      throw new UploadError({ code: 'no_camera', message: 'There is no camera to record from' });
+    }
     if (this.starting || (this.take && !this.take.ended && !isOver(this.take.upload.state.phase))) {
       throw new UploadError({ code: 'conflict', message: 'A recording is running already' });
     }
@@ -127,8 +128,9 @@ export class CaptureDesk {
 
   marker(label: string): void {
     const { take } = this;
-    if (!take || take.ended)
-      {throw new UploadError({ code: 'conflict', message: 'Nothing is being recorded' });}
+    if (!take || take.ended) {
+      throw new UploadError({ code: 'conflict', message: 'Nothing is being recorded' });
+    }
     take.upload.dispatch({ type: 'marker', timestamp: take.capture.elapsed, label });
   }
 
@@ -198,8 +200,9 @@ export class CaptureDesk {
   private async begin(options: StartOptions): Promise<string> {
     const { imageWidth: width, imageHeight: height } = options;
     const choice = await this.choose(width, height);
-    if (!choice)
-      {this.warnings.raise('video_unavailable', 'This browser encodes no video: only the body is recorded.');}
+    if (!choice) {
+      this.warnings.raise('video_unavailable', 'This browser encodes no video: only the body is recorded.');
+    }
     if (!(await this.uploads.durable())) {
       const text = 'This browser keeps nothing: what is not uploaded yet is lost when the page closes.';
       this.warnings.raise('memory_only', text);

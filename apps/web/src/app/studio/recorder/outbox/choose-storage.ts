@@ -44,8 +44,9 @@ async function probe(storage: OutboxStorage): Promise<void> {
   try {
     const position = await log.append({ kind: 'video', offset: 0, data: Uint8Array.of(1, 2, 3) });
     const record = await log.read(position);
-    if (record.kind !== 'video' || record.data.join() !== '1,2,3')
-      {throw new Error('It does not keep what is written');}
+    if (record.kind !== 'video' || record.data.join() !== '1,2,3') {
+      throw new Error('It does not keep what is written');
+    }
   } finally {
     await log.close({ remove: true });
   }
