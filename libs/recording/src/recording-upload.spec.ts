@@ -16,6 +16,9 @@ interface Recorded {
   markers: number;
 }
 
+/** Hundreds of simulated recordings take seconds, on a busy machine more than Jest's five. */
+jest.setTimeout(120_000);
+
 class Studio {
   readonly clock = new ManualClock();
   readonly storage = new MemoryOutboxStorage();
@@ -162,8 +165,9 @@ async function expectAllStored(studio: Studio, recorded: Recorded): Promise<void
     expect(stored?.keyframes.get(frameNumber)).toEqual(testBytes(frameNumber, 9));
   }
   expect(stored?.markers.size).toBe(recorded.markers);
-  expect(upload?.outbox.pendingBytes).toBe(0);
+  // What was acknowledged last is still being forgotten when the session is told.
   await upload?.persisted();
+  expect(upload?.outbox.pendingBytes).toBe(0);
   await expect(studio.storage.open(sessionId)).rejects.toThrow('No recording');
   expect(studio.transport.violations).toEqual([]);
 }

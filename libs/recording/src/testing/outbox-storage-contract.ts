@@ -43,13 +43,13 @@ export function testManifest(
   return { declaration, startedAt };
 }
 
-/** Consecutive frames for tests, of values that survive packing unchanged; every third one is empty. */
+/** Consecutive frames for tests, of values that survive packing unchanged (its grid has 6250 steps); every third one is empty. */
 export function testFrames(from: number, count: number): Frame[] {
   return Array.from({ length: count }, (_, index) => {
     const frameNumber = from + index;
     const keypoints = Array.from({ length: 17 }, (_unused, joint): [number, number, number] => [
-      ((frameNumber + joint) % 32) / 32,
-      ((frameNumber * 3 + joint) % 64) / 64,
+      (((frameNumber + joint) % 32) * 160) / 6250,
+      (((frameNumber * 3 + joint) % 64) * 90) / 6250,
       (frameNumber + joint) % 2,
     ]);
     return {

@@ -32,6 +32,12 @@ export interface OutboxFile {
  */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
 
+/**
+ * A file of which nothing is needed any more is dropped from this size on, so that what an unfinished recording seems to
+ * hold is close to what really waits. Smaller ones are not worth making a new file every second.
+ */
+const EMPTY_SEGMENT_BYTES = 256 * 1024;
+
 const MANIFEST = 'manifest';
 const SEGMENT = /^log-(\d+)$/;
 
@@ -179,7 +185,7 @@ class OpfsLog implements OutboxLog {
   forget(upTo: number): Promise<void> {
     return this.queue(async () => {
       const last = this.segments.at(-1) as Segment;
-      if (upTo >= this.next && last.file.size >= SEGMENT_BYTES) await this.begin(this.next);
+      if (upTo >= this.next && last.file.size >= EMPTY_SEGMENT_BYTES) await this.begin(this.next);
       for (;;) {
         const [oldest, second] = this.segments;
         if (!oldest || !second || second.first > upTo) return;

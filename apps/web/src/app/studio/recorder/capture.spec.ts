@@ -1,0 +1,200 @@
+import type { Frame, Pose } from '@reclimb/contracts';
+import { Capture } from './capture';
+
+class Picture {
+  static open = 0;
+  private closed = false;
+
+  constructor(readonly timestamp: number) {
+    Picture.open++;
+  }
+
+  clone(): Picture {
+    return new Picture(this.timestamp);
+  }
+
+  close(): void {
+    if (this.closed) throw new Error('Closed twice');
+    this.closed = true;
+    Picture.open--;
+  }
+}
+
+const pose: Pose = { score: 0.9, keypoints: [[0.5, 0.25, 1]] };
+
+function studio(options: { video?: boolean } = {}) {
+  const frames: Frame[] = [];
+  const batches: number[] = [];
+  const video: number[] = [];
+  const chunks: number[] = [];
+  const keyframes: number[] = [];
+  const encoder = {
+    ready: true,
+    broken: false,
+    seen: [] as number[],
+    add(picture: Picture, timestamp: number) {
+      this.seen.push(timestamp);
+      picture.close();
+    },
+  };
+  const detector = {
+    looking: null as Picture | null,
+    get idle() {
+      return !this.looking;
+    },
+    offer(picture: Picture) {
+      this.looking = picture;
+      return true;
+    },
+  };
+  const capture = new Capture<Picture>(
+    {
+      frames: (batch) => {
+        batches.push(batch.length);
+        frames.push(...batch);
+      },
+      video: (data) => {
+        chunks.push(data.length);
+        for (const byte of data) video.push(byte);
+      },
+      keyframe: (frameNumber) => keyframes.push(frameNumber),
+    },
+    (picture) => async () => Uint8Array.of(picture.timestamp & 255),
+    options.video === false ? null : encoder,
+  );
+  return {
+    ...{ capture, encoder, detector, frames, batches, video, chunks, keyframes },
+    /** The camera's picture at this second; answered by the detector at once, later (false) or not at all. */
+    picture(second: number, answer: Pose[] | null | false = [pose]) {
+      capture.picture(new Picture(Math.round(5e6 + second * 1e6)), detector);
+      if (answer !== false) this.answer(answer);
+    },
+    answer(poses: Pose[] | null) {
+      const looking = detector.looking;
+      detector.looking = null;
+      looking?.close();
+      if (looking) capture.poses(looking.timestamp, poses);
+    },
+  };
+}
+
+describe('Capture', () => {
+  beforeEach(() => (Picture.open = 0));
+  afterEach(() => expect(Picture.open).toBe(0));
+
+  it('numbers frames from 0 on the clock of the first recorded picture', async () => {
+    const { capture, frames, ...it } = studio();
+    for (let index = 0; index < 30; index++) it.picture(index / 30);
+    await capture.finish();
+    expect(frames.map(({ frameNumber }) => frameNumber)).toEqual(frames.map((_, index) => index));
+    expect(frames).toHaveLength(30);
+    expect(frames[0]?.timestamp).toBe(0);
+    expect(frames[29]?.timestamp).toBeCloseTo(29 / 30, 5);
+    expect(it.encoder.seen.slice(0, 30)).toEqual(frames.map(({ timestamp }) => timestamp));
+  });
+
+  it('records a picture in which nobody was found', async () => {
+    const { capture, frames, ...it } = studio();
+    it.picture(0, []);
+    await capture.finish();
+    expect(frames).toEqual([{ frameNumber: 0, timestamp: 0, poses: [] }]);
+  });
+
+  it('never lets the detector see a picture that the video leaves out', async () => {
+    const { capture, frames, encoder, ...it } = studio();
+    it.picture(0);
+    encoder.ready = false;
+    it.picture(0.1);
+    it.picture(0.2);
+    encoder.ready = true;
+    it.picture(0.3);
+    await capture.finish();
+    expect(capture.dropped).toBe(2);
+    expect(frames.map(({ timestamp }) => timestamp)).toEqual([0, 0.3]);
+    expect(encoder.seen).toEqual([0, 0.3]);
+  });
+
+  it('lets a slow detector skip pictures that the video keeps', async () => {
+    const { capture, frames, encoder, ...it } = studio();
+    it.picture(0, false);
+    it.picture(0.1, false);
+    it.picture(0.2, false);
+    it.answer([pose]);
+    it.picture(0.3);
+    await capture.finish();
+    expect(encoder.seen).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(frames.map(({ timestamp }) => timestamp)).toEqual([0, 0.3]);
+  });
+
+  it('leaves no hole in the numbers when the detector cannot look at a picture', async () => {
+    const { capture, frames, ...it } = studio();
+    it.picture(0);
+    it.picture(0.1, null);
+    it.picture(0.2);
+    await capture.finish();
+    expect(frames.map(({ frameNumber, timestamp }) => [frameNumber, timestamp])).toEqual([
+      [0, 0],
+      [1, 0.2],
+    ]);
+  });
+
+  it('takes no poses of a picture from before the recording', async () => {
+    const { capture, frames } = studio();
+    capture.poses(4_900_000, [pose]);
+    await capture.finish();
+    expect(frames).toEqual([]);
+  });
+
+  it('goes on with the poses when the encoder has given up', async () => {
+    const { capture, frames, encoder, ...it } = studio();
+    it.picture(0);
+    encoder.broken = true;
+    encoder.ready = false;
+    it.picture(0.1);
+    await capture.finish();
+    expect(frames).toHaveLength(2);
+    expect(encoder.seen).toEqual([0]);
+  });
+
+  it('takes a keyframe image at the first frame and every five seconds', async () => {
+    const { capture, keyframes, ...it } = studio({ video: false });
+    for (let second = 0; second <= 12; second++) it.picture(second);
+    await capture.finish();
+    expect(keyframes).toEqual([0, 5, 10]);
+  });
+
+  it('sends frames some three times a second and video in chunks of a second, none over 256 KiB', async () => {
+    const { capture, batches, chunks, video, ...it } = studio();
+    for (let index = 0; index < 60; index++) {
+      it.picture(index / 30);
+      capture.bytes(new Uint8Array(1000).fill(index));
+    }
+    capture.bytes(new Uint8Array(700_000));
+    await capture.finish();
+    expect(batches.length).toBeGreaterThanOrEqual(5);
+    expect(batches.length).toBeLessThanOrEqual(7);
+    expect(Math.max(...chunks)).toBeLessThanOrEqual(256 * 1024);
+    expect(video).toHaveLength(760_000);
+    expect(video.slice(0, 60_000)).toEqual(Array.from({ length: 60_000 }, (_, at) => Math.floor(at / 1000)));
+  });
+
+  it('makes poses fit the contract instead of losing the recording to one bad number', async () => {
+    const { capture, frames, ...it } = studio();
+    it.picture(0, [
+      { score: 1.0001, keypoints: [[99, -99, 2]] },
+      { score: Number.NaN, keypoints: [[0, 0, 0]] },
+    ]);
+    await capture.finish();
+    expect(frames[0]?.poses).toEqual([{ score: 1, keypoints: [[8, -8, 1]] }]);
+  });
+
+  it('waits at the stop for the poses of the last picture', async () => {
+    const { capture, frames, ...it } = studio();
+    it.picture(0, false);
+    const detected = capture.detected();
+    it.answer([pose]);
+    await detected;
+    await capture.finish();
+    expect(frames).toHaveLength(1);
+  });
+});
