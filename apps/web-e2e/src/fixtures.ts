@@ -103,7 +103,7 @@ export interface Recorded {
 const numberIn = async (page: Page, testId: string): Promise<number> =>
   Number((await page.getByTestId(testId).textContent())?.replace(',', '.').match(/[\d.]+/)?.[0] ?? NaN);
 
-/** Records for so many seconds in the studio, as a climber does, and waits until the session is completed. */
+/** Records for so many seconds in the studio, as a climber does, and waits until the server has completed the session. */
 export async function record(page: Page, seconds: number): Promise<Recorded> {
   await page.addInitScript(() => {
     const tasks: { start: number; duration: number }[] = [];
@@ -129,10 +129,10 @@ export async function record(page: Page, seconds: number): Promise<Recorded> {
   const recordingRate = await numberIn(page, 'rate');
   const ended = await page.evaluate(() => performance.now());
   await page.getByTestId('stop').click();
-  await expect(page.locator('[data-testid=session-status][data-status=completed]')).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByTestId('to-detail')).toBeVisible({ timeout: 30_000 });
   const href = await page.getByTestId('to-detail').getAttribute('href');
+  const id = href?.split('/').at(-1) ?? '';
+  await expect.poll(async () => (await fetchSession(page, id)).status, { timeout: 30_000 }).toBe('completed');
   const longTasks = await page.evaluate(
     ([from, to]) =>
       (globalThis as unknown as { longTasks: { start: number; duration: number }[] }).longTasks
@@ -140,5 +140,5 @@ export async function record(page: Page, seconds: number): Promise<Recorded> {
         .map(({ duration }) => duration),
     [begun + 1000, ended] as const,
   );
-  return { id: href?.split('/').at(-1) ?? '', idleRate, recordingRate, longTasks };
+  return { id, idleRate, recordingRate, longTasks };
 }

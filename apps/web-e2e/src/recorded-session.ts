@@ -14,7 +14,8 @@ export async function expectSoundRecording(page: Page, frames: Frame[], { id }: 
     const before = frames[i - 1];
     if (before) expect(frame.timestamp).toBeGreaterThan(before.timestamp);
   });
-  expect(frames[0]?.timestamp).toBe(0);
+  // Zero is the first picture of the video; the detector may have been busy with an earlier one.
+  expect(frames[0]?.timestamp).toBeLessThan(0.5);
   const found = frames.filter(({ poses }) => poses.length > 0).length / frames.length;
   expect(found).toBeGreaterThanOrEqual(0.8);
 

@@ -29,6 +29,7 @@ test('a newcomer makes the first account, sees the demo, records, replays and de
   await expect(canvas).toHaveAttribute('data-frame', /\d+/, { timeout: 30_000 });
 
   const { id } = await record(page, 3);
+  await expect.soft(page.getByTestId('session-status')).toHaveAttribute('data-status', 'completed');
   await page.getByTestId('to-replay').click();
   await expect(canvas).toHaveAttribute('data-frame', /\d+/);
   await expectAccessible(page);
