@@ -12,6 +12,8 @@ interface WorkerFixtures {
   model: Model;
   /** What the camera sees, over and over. */
   clip: Clip;
+  /** Specs that name the same share a server; another name gives a server on which nothing has happened. */
+  household: string;
   server: ReclimbServer;
   camera: Browser;
 }
@@ -24,6 +26,7 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   model: ['marker-finder', { option: true, scope: 'worker' }],
   clip: ['climber', { option: true, scope: 'worker' }],
+  household: ['shared', { option: true, scope: 'worker' }],
   server: [
     async ({ model }, use) => {
       const server = await ReclimbServer.start(MODELS[model]);

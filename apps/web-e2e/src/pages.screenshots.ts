@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { ACCOUNT, expect, record, test } from './fixtures.js';
 import { ROOT } from './places.js';
 
-test.use({ model: 'marker-finder', clip: 'climber' });
+test.use({ model: 'marker-finder', clip: 'climber', household: 'newcomer' });
 
 const SIZES = [
   { name: '1440', width: 1440, height: 900 },

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ACCOUNT, expect, record, test } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber' });
+test.use({ model: 'marker-finder', clip: 'climber', household: 'newcomer' });
 test.describe.configure({ mode: 'serial' });
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -42,10 +42,7 @@ test('a newcomer makes the first account, sees the demo, records, replays and de
   await expect(page.getByTestId('session-video')).toBeVisible();
   await expectAccessible(page);
   await page.getByTestId('session-delete').click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /delete/i })
-    .click();
+  await page.getByTestId('confirm').click();
   await expect(page.getByTestId('library-page')).toBeVisible();
   await expect(card).toHaveCount(0);
 });
