@@ -63,7 +63,10 @@ export class RecorderClient {
   readonly backgroundUploads = computed(() => this.snapshot().backgroundUploads);
   readonly warnings = computed(() => this.snapshot().warnings);
   /** The session as the server answered the stop, once `state` is `stopped`. */
-  readonly finishedSession = computed(() => this.snapshot().finishedSession);
+  readonly finishedSession = computed(() => this.snapshot().finishedSession, {
+    // Every state message carries a copy of its own: the same session stays the same value.
+    equal: (a, b) => a?.id === b?.id && a?.updatedAt === b?.updatedAt,
+  });
   /** Why the recording failed, once `state` is `failed`. */
   readonly failure = computed(() => this.snapshot().failure);
   /** Why the camera's pictures ended by themselves; null while they come, or after `detach`. */
