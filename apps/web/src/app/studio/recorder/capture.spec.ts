@@ -39,10 +39,13 @@ function studio(options: { video?: boolean } = {}) {
   };
   const detector = {
     looking: null as Picture | null,
-    get idle() {
-      return !this.looking;
-    },
+    waiting: null as Picture | null,
     offer(picture: Picture) {
+      if (this.looking) {
+        this.waiting?.close();
+        this.waiting = picture;
+        return false;
+      }
       this.looking = picture;
       return true;
     },
@@ -71,7 +74,8 @@ function studio(options: { video?: boolean } = {}) {
     },
     answer(poses: Pose[] | null) {
       const looking = detector.looking;
-      detector.looking = null;
+      detector.looking = detector.waiting;
+      detector.waiting = null;
       looking?.close();
       if (looking) capture.poses(looking.timestamp, poses);
     },
@@ -114,16 +118,31 @@ describe('Capture', () => {
     expect(encoder.seen).toEqual([0, 0.3]);
   });
 
-  it('lets a slow detector skip pictures that the video keeps', async () => {
+  it('lets a slow detector skip pictures that the video keeps, but never the last: both end together', async () => {
     const { capture, frames, encoder, ...it } = studio();
     it.picture(0, false);
     it.picture(0.1, false);
     it.picture(0.2, false);
     it.answer([pose]);
-    it.picture(0.3);
+    it.picture(0.3, false);
+    it.picture(0.4, false);
+    const detected = capture.detected();
+    it.answer([pose]);
+    it.answer([pose]);
+    await detected;
     await capture.finish();
-    expect(encoder.seen).toEqual([0, 0.1, 0.2, 0.3]);
-    expect(frames.map(({ timestamp }) => timestamp)).toEqual([0, 0.3]);
+    expect(encoder.seen).toEqual([0, 0.1, 0.2, 0.3, 0.4]);
+    expect(frames.map(({ timestamp }) => timestamp)).toEqual([0, 0.2, 0.4]);
+  });
+
+  it('numbers its own pictures when the detector is still busy with one from before the recording', async () => {
+    const { capture, frames, detector, ...it } = studio();
+    detector.offer(new Picture(4_900_000));
+    it.picture(0, false);
+    it.answer([pose]);
+    it.answer([pose]);
+    await capture.finish();
+    expect(frames.map(({ frameNumber, timestamp }) => [frameNumber, timestamp])).toEqual([[0, 0]]);
   });
 
   it('leaves no hole in the numbers when the detector cannot look at a picture', async () => {

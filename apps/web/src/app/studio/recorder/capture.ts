@@ -17,8 +17,16 @@ export interface CaptureVideo<Picture> {
 
 /** What a capture needs of the detector. */
 export interface CaptureDetector<Picture> {
-  readonly idle: boolean;
+  /** Whether the picture was sent at once; else it waits until the detector has answered, or a newer one comes. */
   offer(picture: Picture): boolean;
+}
+
+/** A picture that the detector has been offered. */
+interface Offered {
+  /** Microseconds of the camera's clock. */
+  readonly timestamp: number;
+  /** Its keyframe image, when one is due. */
+  readonly image: (() => Promise<Uint8Array>) | null;
 }
 
 /** Where the recording goes. */
@@ -41,8 +49,9 @@ const CHUNK_SECONDS = 1;
 const KEYFRAME_SECONDS = 5;
 
 /**
- * One recording from the camera's side: gives every picture to the encoder, as many as it takes to the detector, and
- * numbers what the detector answers. Pictures come in rising order of their timestamps.
+ * One recording from the camera's side: gives every picture to the encoder, offers it to the detector, and numbers what
+ * the detector answers. Pictures come in rising order of their timestamps. As the newest picture waits for a busy
+ * detector, the recording's last picture is always looked at: poses and video end together.
  *
  * A picture that is looked at is always one that was given to the encoder, so that pose and picture can be shown
  * together.
@@ -53,7 +62,8 @@ export class Capture<Picture extends CapturedPicture> {
   private first: number | null = null;
   private last = 0;
   private frameNumber = 0;
-  private underDetection: { timestamp: number; image: (() => Promise<Uint8Array>) | null } | null = null;
+  private looking: Offered | null = null;
+  private waiting: Offered | null = null;
   private lastKeyframe = Number.NEGATIVE_INFINITY;
   private batch: Frame[] = [];
   private chunk: Uint8Array[] = [];
@@ -90,13 +100,11 @@ export class Capture<Picture extends CapturedPicture> {
     this.first ??= picture.timestamp;
     const timestamp = this.secondsOf(picture.timestamp);
     this.last = timestamp;
-    if (detector?.idle) {
+    if (detector) {
       const due = timestamp - this.lastKeyframe >= KEYFRAME_SECONDS;
-      this.underDetection = {
-        timestamp: picture.timestamp,
-        image: due ? this.keyframe(picture) : null,
-      };
-      detector.offer(picture.clone() as Picture);
+      const offered = { timestamp: picture.timestamp, image: due ? this.keyframe(picture) : null };
+      if (detector.offer(picture.clone() as Picture)) this.looking = offered;
+      else this.waiting = offered;
     }
     if (this.video && !this.video.broken) this.video.add(picture, timestamp);
     else picture.close();
@@ -105,11 +113,12 @@ export class Capture<Picture extends CapturedPicture> {
 
   /** What the detector saw in the picture with this timestamp; null when it could not look. */
   poses(timestamp: number, poses: readonly Pose[] | null): void {
-    const looked = this.underDetection;
-    // A picture from before the recording, or from before another camera was attached.
-    if (!looked || looked.timestamp !== timestamp) return;
-    this.underDetection = null;
-    if (poses) {
+    const looked = this.looking;
+    // With its answer the detector was sent the picture that waited.
+    this.looking = this.waiting;
+    this.waiting = null;
+    // Not ours: a picture from before the recording.
+    if (looked?.timestamp === timestamp && poses) {
       const frame: Frame = {
         frameNumber: this.frameNumber++,
         timestamp: this.secondsOf(timestamp),
@@ -119,7 +128,7 @@ export class Capture<Picture extends CapturedPicture> {
       if (looked.image) this.take(frame, looked.image);
       if (frame.timestamp - (this.batch[0] as Frame).timestamp >= BATCH_SECONDS) this.flushFrames();
     }
-    this.settled?.();
+    if (!this.looking) this.settled?.();
   }
 
   /** The next bytes of the video. */
@@ -130,21 +139,21 @@ export class Capture<Picture extends CapturedPicture> {
     if (this.chunkBytes >= CHUNK_BYTES) this.flushVideo();
   }
 
-  /** The picture under detection will not be answered: another detector takes over. */
+  /** The pictures under detection will not be answered: another detector takes over. */
   detectorLost(): void {
-    this.underDetection = null;
+    this.looking = this.waiting = null;
     this.settled?.();
   }
 
   /** Resolves when the detector has answered the last picture; the caller bounds the wait. */
   async detected(): Promise<void> {
-    if (!this.underDetection) return;
+    if (!this.looking && !this.waiting) return;
     await new Promise<void>((resolve) => (this.settled = resolve));
   }
 
   /** Hands over what is left. The video's bytes must all have been told. */
   async finish(): Promise<void> {
-    this.underDetection = null;
+    this.looking = this.waiting = null;
     this.flushFrames();
     this.flushVideo();
     await Promise.all(this.images);
