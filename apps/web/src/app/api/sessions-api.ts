@@ -44,6 +44,11 @@ export class SessionsApi {
     return this.#api.send('DELETE', pathOf(id));
   }
 
+  /** Removes a session for good, with its video and poses. */
+  deleteForGood(id: string): Promise<void> {
+    return this.#api.send('DELETE', pathOf(id), { query: { permanent: true } });
+  }
+
   /** Takes a session out of the trash. */
   restore(id: string): Promise<Session> {
     return this.#api.post(`${pathOf(id)}/restore`, sessionSchema);

@@ -21,7 +21,7 @@ export class LibraryStore {
   readonly #failure = signal('');
   readonly #loadingMore = signal(false);
   readonly #moreFailure = signal('');
-  #shown: { owner: string | undefined; q: string } | undefined;
+  #shown: { owner: string | undefined; q: string; trash: boolean } | undefined;
   #request = new AbortController();
 
   readonly items = this.#items.asReadonly();
@@ -37,15 +37,19 @@ export class LibraryStore {
     this.#items().some(({ status }) => status === 'recording' || status === 'processing'),
   );
 
-  /** Shows the sessions whose name holds `q` (all when empty). What was loaded for it before is shown at once. */
-  async open(q: string): Promise<void> {
+  /**
+   * Shows the sessions whose name holds `q` (all when empty), of the library or of the trash. What was loaded for it before
+   * is shown at once.
+   */
+  async open(q: string, trash = false): Promise<void> {
     const owner = this.#accounts.account()?.id;
-    if (this.#shown?.owner === owner && this.#shown?.q === q && this.#phase() === 'ready') {
+    const shown = this.#shown;
+    if (shown?.owner === owner && shown?.q === q && shown.trash === trash && this.#phase() === 'ready') {
       return this.refresh().catch(() => {
         // The list from before stays on the page; the connection's state says why it is not newer.
       });
     }
-    this.#shown = { owner, q };
+    this.#shown = { owner, q, trash };
     this.#request.abort();
     const request = (this.#request = new AbortController());
     this.#items.set([]);
@@ -67,7 +71,7 @@ export class LibraryStore {
 
   /** Loads again after a failure. */
   retry(): Promise<void> {
-    return this.open(this.#shown?.q ?? '');
+    return this.open(this.#shown?.q ?? '', this.#shown?.trash);
   }
 
   /** Appends the next page, if there is one and it is not on its way. */
@@ -128,6 +132,10 @@ export class LibraryStore {
   }
 
   #page(cursor: string | undefined, signal: AbortSignal): Promise<SessionPage> {
-    return this.#api.list({ limit: PAGE_SIZE, cursor, q: this.#shown?.q || undefined, owner: 'me' }, signal);
+    const { q, trash } = this.#shown ?? {};
+    return this.#api.list(
+      { limit: PAGE_SIZE, cursor, q: q || undefined, deleted: trash || undefined, owner: 'me' },
+      signal,
+    );
   }
 }

@@ -49,14 +49,16 @@ function session(index: number, changes: Partial<Session> = {}): Session {
 }
 
 /** A server that pages as the real one does: by a cursor, newest first. */
-class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'delete' | 'restore'> {
+class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'delete' | 'restore' | 'deleteForGood'> {
   failing = false;
-  readonly trash: Session[] = [];
+  trash: Session[] = [];
   constructor(public sessions: Session[]) {}
 
-  list({ cursor, limit = 24, q = '' }: Partial<SessionQuery>): Promise<SessionPage> {
+  list({ cursor, limit = 24, q = '', deleted = false }: Partial<SessionQuery>): Promise<SessionPage> {
     if (this.failing) return Promise.reject(new ApiError('unreachable', 'No answer.', 0));
-    const found = this.sessions.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()));
+    const found = (deleted ? this.trash : this.sessions).filter(({ name }) =>
+      name.toLowerCase().includes(q.toLowerCase()),
+    );
     const from = Number(cursor ?? 0);
     const nextCursor = from + limit < found.length ? String(from + limit) : null;
     return Promise.resolve({ items: found.slice(from, from + limit), nextCursor });
@@ -66,14 +68,22 @@ class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'delete' | 'r
     return Promise.resolve(this.sessions.find((item) => item.id === id) as Session);
   }
   delete(id: string): Promise<void> {
-    this.trash.push(...this.sessions.filter((item) => item.id === id));
+    const deletedAt = new Date(0).toISOString();
+    this.trash.push(
+      ...this.sessions.filter((item) => item.id === id).map((item) => ({ ...item, deletedAt })),
+    );
     this.sessions = this.sessions.filter((item) => item.id !== id);
     return Promise.resolve();
   }
   restore(id: string): Promise<Session> {
     const back = this.trash.find((item) => item.id === id) as Session;
-    this.sessions = [back, ...this.sessions];
+    this.trash = this.trash.filter((item) => item.id !== id);
+    this.sessions = [{ ...back, deletedAt: null }, ...this.sessions];
     return Promise.resolve(back);
+  }
+  deleteForGood(id: string): Promise<void> {
+    this.trash = this.trash.filter((item) => item.id !== id);
+    return Promise.resolve();
   }
 }
 
@@ -145,6 +155,28 @@ describe('Library', () => {
     expect(names()).toEqual(['Attempt 0', 'Attempt 2']);
     await press(/undo/i);
     expect(names()).toEqual(['Attempt 0', 'Attempt 1', 'Attempt 2']);
+  });
+
+  it('shows the trash apart, gives back from it, and removes for good only after a question', async () => {
+    const server = new FakeSessions(attempts(3));
+    await server.delete(session(0).id);
+    await server.delete(session(1).id);
+    const { fixture, choose, press, names, element } = await open(server);
+    expect(names()).toEqual(['Attempt 2']);
+    fixture.componentRef.setInput('trash', true);
+    await settled(fixture);
+    expect(names()).toEqual(['Attempt 0', 'Attempt 1']);
+
+    await choose('Attempt 0', /restore/i);
+    await settled(fixture);
+    expect(names()).toEqual(['Attempt 1']);
+    await choose('Attempt 1', /for good/i);
+    await press(/cancel/i);
+    expect(names()).toEqual(['Attempt 1']);
+    await choose('Attempt 1', /for good/i);
+    await press(/delete for good/i);
+    expect(server.trash).toEqual([]);
+    expect(element.querySelector('[data-testid=trash-empty]')).not.toBeNull();
   });
 
   it('renames where the recording stands', async () => {

@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
+  booleanAttribute,
   effect,
   inject,
   input,
@@ -12,7 +13,15 @@ import {
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Session } from '@reclimb/contracts';
-import { mdiClose, mdiCloudAlertOutline, mdiMagnify, mdiMagnifyClose, mdiRecordCircleOutline } from '@mdi/js';
+import {
+  mdiArrowLeft,
+  mdiClose,
+  mdiCloudAlertOutline,
+  mdiMagnify,
+  mdiMagnifyClose,
+  mdiRecordCircleOutline,
+  mdiTrashCanOutline,
+} from '@mdi/js';
 import { EmptyState, Icon, Notices } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
@@ -56,23 +65,28 @@ export class Library {
 
   /** From the address: what is searched for. */
   readonly q = input<string>();
+  /** From the address: whether the trash is shown instead. */
+  readonly trash = input(false, { transform: booleanAttribute });
 
   protected readonly now = signal(Date.now());
   protected readonly openingDemo = signal(false);
   protected readonly placeholders = Array.from({ length: 8 }, (_, index) => index);
   protected readonly icons = {
+    back: mdiArrowLeft,
     clear: mdiClose,
     failed: mdiCloudAlertOutline,
     nothingFound: mdiMagnifyClose,
     record: mdiRecordCircleOutline,
     search: mdiMagnify,
+    trash: mdiTrashCanOutline,
   };
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     effect(() => {
       const q = this.q()?.trim() ?? '';
-      untracked(() => void this.store.open(q));
+      const trash = this.trash();
+      untracked(() => void this.store.open(q, trash));
     });
     repeatWhile(this.store.unsettled, REFRESH_MS, () => this.store.refresh());
     this.#keepClock();
@@ -81,7 +95,11 @@ export class Library {
   protected search(text: string): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      void this.#router.navigate([], { queryParams: { q: text.trim() || null }, replaceUrl: true });
+      void this.#router.navigate([], {
+        queryParams: { q: text.trim() || null },
+        queryParamsHandling: 'merge',
+        replaceUrl: true,
+      });
     }, SEARCH_DELAY_MS);
   }
 
@@ -96,6 +114,14 @@ export class Library {
       () => this.store.remove(session.id),
       () => this.store.putBack(session),
     );
+  }
+
+  protected restore(session: Session): Promise<void> {
+    return this.#actions.restore(session, () => this.store.remove(session.id));
+  }
+
+  protected deleteForGood(session: Session): Promise<void> {
+    return this.#actions.deleteForGood(session, () => this.store.remove(session.id));
   }
 
   protected async openDemo(): Promise<void> {
@@ -115,7 +141,9 @@ export class Library {
     const clock = setInterval(() => this.now.set(Date.now()), CLOCK_MS);
     // Somebody who comes back to this tab may have recorded on the phone meanwhile.
     const lookAgain = (): void => {
-      if (this.store.phase() === 'ready') void this.store.open(this.q()?.trim() ?? '');
+      if (this.store.phase() === 'ready') {
+        void this.store.open(this.q()?.trim() ?? '', this.trash());
+      }
       this.now.set(Date.now());
     };
     window?.addEventListener('focus', lookAgain);

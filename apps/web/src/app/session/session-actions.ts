@@ -50,6 +50,30 @@ export class SessionActions {
     this.#notices.undoable('Moved to the trash.', () => void this.#restore(session, restored));
   }
 
+  /** Takes a session out of the trash; `restored` is called when that is done. */
+  async restore(session: Session, restored: () => void): Promise<void> {
+    await this.#restore(session, () => {
+      restored();
+      this.#notices.done('Back in the library.');
+    });
+  }
+
+  /** Asks, then removes a session for good. Nothing brings it back, so the question says so. */
+  async deleteForGood(session: Session, deleted: () => void): Promise<void> {
+    const confirmed = await this.#dialogs.confirm({
+      title: `Delete “${session.name}” for good?`,
+      text: 'Its video, poses and markers are removed from the server. Nothing brings them back.',
+      confirm: 'Delete for good',
+    });
+    if (!confirmed) return;
+    try {
+      await this.#api.deleteForGood(session.id);
+      deleted();
+    } catch (error) {
+      this.#notices.failure(textOf(error));
+    }
+  }
+
   async #restore(session: Session, restored: () => void): Promise<void> {
     try {
       await this.#api.restore(session.id);

@@ -32,7 +32,6 @@ import { FrameWindow } from './frame-window';
         playsinline
         preload="auto"
         [src]="session().video?.url"
-        [attr.poster]="session().thumbnailUrl"
         [attr.aria-label]="'Video of ' + session().name"
         (loadedmetadata)="measure(video)"
         (timeupdate)="time.emit(video.currentTime)"
