@@ -66,6 +66,8 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const pool = this.pool();
     pool.on('connect', this.watchClient);
+    // Those that were connected before are watched when they are lent.
+    pool.on('acquire', this.watchClient);
     const options = { pgPool: pool, logger: this.workerLogger() };
     await runMigrations(options);
     await this.releaseJobsOfTheDead();
@@ -90,7 +92,9 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     await this.runner?.stop();
     this.lockHolder?.release(true);
-    if (this.dataSource.isInitialized) this.pool().off('connect', this.watchClient);
+    if (!this.dataSource.isInitialized) return;
+    this.pool().off('connect', this.watchClient);
+    this.pool().off('acquire', this.watchClient);
   }
 
   /**
@@ -115,7 +119,11 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A connection that breaks while somebody holds it must not end the process; its user sees the failure anyway. */
   private readonly watchClient = (client: PoolClient): void => {
-    client.on('error', (error) => this.logger.warn(`A database connection broke: ${error.message}`));
+    if (!client.listeners('error').includes(this.noteBroken)) client.on('error', this.noteBroken);
+  };
+
+  private readonly noteBroken = (error: Error): void => {
+    this.logger.warn(`A database connection broke: ${error.message}`);
   };
 
   private pool(): Pool {
