@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { validationError } from './validation.js';
+
+const refusal = (schema: z.ZodType, value: unknown) => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) throw new Error('Expected a refusal');
+  return validationError(parsed.error.issues);
+};
+
+describe('validationError', () => {
+  const schema = z.strictObject({ name: z.string(), pose: z.strictObject({ score: z.number() }) });
+
+  it('names each refused field by its path', () => {
+    const { code, details } = refusal(schema, { name: 1, pose: { score: 'high' } });
+    expect(code).toBe('validation_failed');
+    expect((details?.['errors'] as { path: string }[]).map(({ path }) => path)).toEqual([
+      'name',
+      'pose.score',
+    ]);
+  });
+
+  it('names an unknown field by its path too, so that a misspelt one is found', () => {
+    const { message, details } = refusal(schema, { name: '', nmae: '', pose: { score: 1, socre: 1, x: 1 } });
+    expect(details?.['errors']).toEqual([
+      { path: 'pose.socre', message: 'Unknown field' },
+      { path: 'pose.x', message: 'Unknown field' },
+      { path: 'nmae', message: 'Unknown field' },
+    ]);
+    expect(message).toBe('pose.socre: Unknown field');
+  });
+});
