@@ -141,7 +141,7 @@ describe('accounts', () => {
     [{ ...ada, password: 'short' }, 'password'],
     [{ ...ada, email: 'no address' }, 'email'],
     [{ email: ada.email, password: ada.password }, 'name'],
-    [{ ...ada, role: 'admin' }, ''],
+    [{ ...ada, role: 'admin' }, 'role'],
   ])('names the refused field of %j', async (body, path) => {
     const answer = await post('auth/register', body);
     expect(answer.status).toBe(400);
