@@ -91,8 +91,9 @@ describe('npm start', () => {
     const killed = postgresPid(dataDir)!;
     process.kill(killed, 'SIGKILL');
     // Ready again, not ready still: another PostgreSQL serves.
-    while ([undefined, killed].includes(postgresPid(dataDir)))
+    while ([undefined, killed].includes(postgresPid(dataDir))) {
       await new Promise((done) => setTimeout(done, 20));
+    }
     await server.ready();
     expect((await post(`${server.url}/api/v1/auth/register`, account)).status).toBe(201);
   });
