@@ -64,7 +64,7 @@ describe('accounts', () => {
     const [account] = await app.dataSource.query('SELECT password_hash FROM user_account');
     expect(account.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const rows = await app.dataSource.query(
-      `SELECT l::text AS row, convert_from(secret_hash, 'LATIN1') FROM login l`,
+      `SELECT l::text AS row, encode(secret_hash, 'escape') FROM login l`,
     );
     expect(JSON.stringify(rows)).not.toContain(secret);
   });
