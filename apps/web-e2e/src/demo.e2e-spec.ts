@@ -1,5 +1,6 @@
 import { ghostOffsets } from './drawn-ghost.js';
 import { expect, fetchFrames, fetchSession, test } from './fixtures.js';
+import { expectReplayFromBuffer } from './replay-offline.js';
 
 test.use({ model: 'marker-finder', clip: 'climber' });
 
@@ -44,14 +45,5 @@ test('the demo session’s ghost lies within a pixel of its frames, at any size'
 
 test('the demo goes on from what is buffered when the network is cut', async ({ climber }) => {
   const { id } = (await (await climber.request.post('/api/v1/sessions/demo')).json()) as { id: string };
-  await climber.goto(`/sessions/${id}/replay?stage=plain`);
-  const canvas = climber.locator('rc-replay-stage canvas').first();
-  await expect(canvas).toHaveAttribute('data-frame', /\d+/);
-  await climber.getByTestId('play').click();
-  const shown = async () => Number(await canvas.getAttribute('data-timestamp'));
-  await expect.poll(shown).toBeGreaterThan(1);
-  await climber.context().setOffline(true);
-  const cut = await shown();
-  await expect.poll(shown, { timeout: 10_000 }).toBeGreaterThan(cut + 3);
-  await climber.context().setOffline(false);
+  await expectReplayFromBuffer(climber, id);
 });

@@ -3,6 +3,7 @@ import { MARKED_KEYPOINTS } from '../../../tools/clips/joint-colours.mjs';
 import { ghostOffsets } from './drawn-ghost.js';
 import { expect, fetchFrames, fetchSession, record, type Recorded, test } from './fixtures.js';
 import { expectSoundRecording } from './recorded-session.js';
+import { expectReplayFromBuffer } from './replay-offline.js';
 
 test.use({ model: 'marker-finder', clip: 'climber' });
 test.describe.configure({ mode: 'serial' });
@@ -83,14 +84,5 @@ test('the ghost is drawn within one pixel of what was recorded', async ({ climbe
 });
 
 test('replay goes on from what is buffered when the network is cut', async ({ climber }) => {
-  await climber.goto(`/sessions/${recorded.id}/replay?stage=plain`);
-  const canvas = climber.locator('rc-replay-stage canvas').first();
-  await expect(canvas).toHaveAttribute('data-frame', /\d+/);
-  await climber.getByTestId('play').click();
-  const shown = async () => Number(await canvas.getAttribute('data-timestamp'));
-  await expect.poll(shown).toBeGreaterThan(1);
-  await climber.context().setOffline(true);
-  const cut = await shown();
-  await expect.poll(shown, { timeout: 10_000 }).toBeGreaterThan(cut + 3);
-  await climber.context().setOffline(false);
+  await expectReplayFromBuffer(climber, recorded.id);
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MIN_PASSWORD_LENGTH } from './limits.js';
 
 /** Who may do what: an administrator sees all metadata, may delete and administers users. */
 export const ROLES = ['admin', 'member'] as const;
@@ -17,7 +18,10 @@ export const registerRequestSchema = z
   .strictObject({
     email,
     name: z.string().trim().min(1).max(100),
-    password: z.string().min(8, 'A password has at least 8 characters').max(1000),
+    password: z
+      .string()
+      .min(MIN_PASSWORD_LENGTH, `A password has at least ${MIN_PASSWORD_LENGTH} characters`)
+      .max(1000),
   })
   .meta({ id: 'RegisterRequest' });
 /** See {@link registerRequestSchema}. */

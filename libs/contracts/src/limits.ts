@@ -26,5 +26,11 @@ export const MAX_POSES_PER_FRAME = 20;
  */
 export const MAX_COORDINATE = 8;
 
+/** Longest name of a session, in characters. */
+export const MAX_SESSION_NAME_LENGTH = 200;
+
+/** Shortest password, in characters (NIST SP 800-63B §5.1.1.2). */
+export const MIN_PASSWORD_LENGTH = 8;
+
 /** A session ends at most this many seconds after its start: a day. */
 export const MAX_TIMESTAMP_SECONDS = 86_400;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SKELETONS } from './frame.js';
+import { MAX_SESSION_NAME_LENGTH } from './limits.js';
 
 /** `recording` → `processing` → `completed`, or `failed` (with a `failureReason`). */
 export const SESSION_STATUSES = ['recording', 'processing', 'completed', 'failed'] as const;
@@ -7,7 +8,7 @@ export const SESSION_STATUSES = ['recording', 'processing', 'completed', 'failed
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export const sessionIdSchema = z.uuid();
-export const sessionNameSchema = z.string().trim().min(1).max(200);
+export const sessionNameSchema = z.string().trim().min(1).max(MAX_SESSION_NAME_LENGTH);
 export const sessionDescriptionSchema = z.string().max(5000);
 export const sessionTagsSchema = z.array(z.string().trim().min(1).max(50)).max(20);
 

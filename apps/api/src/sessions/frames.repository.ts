@@ -197,7 +197,7 @@ export class FramesRepository {
  * Stored numbers have five decimals (a hundredth of a pixel in a picture 1000 wide), scores four: far finer than the
  * contract's precision, and half the size of a double's seventeen digits.
  */
-const round = (value: number, decimals: number) => Math.round(value * decimals) / decimals;
+const round = (value: number, stepsPerUnit: number) => Math.round(value * stepsPerUnit) / stepsPerUnit;
 
 /** A frame's poses as they are stored. */
 export function poseDataText({ poses }: Pick<Frame, 'poses'>): string {

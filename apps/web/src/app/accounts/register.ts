@@ -14,15 +14,13 @@ import { MatButton } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
+import { MIN_PASSWORD_LENGTH } from '@reclimb/contracts';
 import { ApiError, textOf } from '../api/api-error';
 import { AccountPage } from './account-page';
 import { AccountStore } from './account-store';
 import { fieldMessage, focusFirstError, showFieldErrors } from './field-errors';
 import { returnUrlOf } from './guards';
 import { PasswordField } from './password-field';
-
-/** Least length of a password (contract: `registerRequestSchema`). */
-const MIN_PASSWORD_LENGTH = 8;
 
 /** Makes an account: the first of a new server (its administrator), or a further one where the server lets strangers in. */
 @Component({

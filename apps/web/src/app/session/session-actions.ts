@@ -1,11 +1,8 @@
 import { Injectable, inject } from '@angular/core';
-import type { Session } from '@reclimb/contracts';
+import { MAX_SESSION_NAME_LENGTH, type Session } from '@reclimb/contracts';
 import { Dialogs, Notices } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
 import { SessionsApi } from '../api/sessions-api';
-
-/** Longest name of a session (contract: `sessionNameSchema`). */
-const MAX_NAME_LENGTH = 200;
 
 /** What both the library and the detail page do with a session: they ask the same questions and say the same things. */
 @Injectable({ providedIn: 'root' })
@@ -22,7 +19,7 @@ export class SessionActions {
       label: 'Name',
       value: session.name,
       confirm: 'Rename',
-      maxLength: MAX_NAME_LENGTH,
+      maxLength: MAX_SESSION_NAME_LENGTH,
       save: async (name) => {
         renamed = await this.#api.patch(session.id, { name });
       },

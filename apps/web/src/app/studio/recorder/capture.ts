@@ -84,11 +84,6 @@ export class Capture<Picture extends CapturedPicture> {
     return this.last;
   }
 
-  /** Frames handed to the sink or about to be. */
-  get frameCount(): number {
-    return this.frameNumber;
-  }
-
   /** Takes a picture over. `detector` is null when nothing can look at it. */
   picture(picture: Picture, detector: CaptureDetector<Picture> | null): void {
     // Decided before the detector sees it: what the video leaves out has no pose either.
