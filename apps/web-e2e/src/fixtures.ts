@@ -1,6 +1,7 @@
 import { type Browser, chromium, expect, type Page, test as base } from '@playwright/test';
 import type { Frame, Session } from '@reclimb/contracts';
 import { findChromium } from '../../../tools/chromium.mjs';
+import { FakeCamera } from './fake-camera.js';
 import { type Clip, CLIPS, type Model, MODELS } from './places.js';
 import { ReclimbServer } from './reclimb-server.js';
 
@@ -15,6 +16,8 @@ interface WorkerFixtures {
   /** Specs that name the same share a server; another name gives a server on which nothing has happened. */
   household: string;
   server: ReclimbServer;
+  fakeCamera: FakeCamera;
+  /** The browser that has the camera. */
   camera: Browser;
 }
 
@@ -35,18 +38,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  camera: [
+  fakeCamera: [
     async ({ clip }, use) => {
+      const camera = await FakeCamera.plugged(CLIPS[clip]);
+      await use(camera);
+      await camera.remove();
+    },
+    { scope: 'worker' },
+  ],
+  camera: [
+    async ({ fakeCamera }, use) => {
       const executablePath = await findChromium();
       const browser = await chromium.launch({
         ...(executablePath ? { executablePath } : {}),
-        args: [
-          '--no-sandbox',
-          '--disable-dev-shm-usage',
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
-          `--use-file-for-fake-video-capture=${CLIPS[clip]}`,
-        ],
+        args: ['--no-sandbox', '--disable-dev-shm-usage', ...fakeCamera.chromiumArguments],
       });
       await use(browser);
       await browser.close();
@@ -54,11 +59,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   baseURL: ({ server }, use) => use(server.url),
-  context: async ({ camera, baseURL }, use) => {
+  permissions: ['camera'],
+  context: async ({ camera, baseURL, permissions }, use) => {
     const context = await camera.newContext({
       ...(baseURL ? { baseURL } : {}),
       viewport: { width: 1280, height: 800 },
-      permissions: ['camera'],
+      permissions: permissions ?? [],
     });
     await use(context);
     await context.close();

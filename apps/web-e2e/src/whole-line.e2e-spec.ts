@@ -1,16 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.js';
 import { ACCOUNT, expect, record, test } from './fixtures.js';
 
 test.use({ model: 'marker-finder', clip: 'climber', household: 'newcomer' });
 test.describe.configure({ mode: 'serial' });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 test('a newcomer makes the first account, sees the demo, records, replays and deletes', async ({ page }) => {
   await page.goto('/');

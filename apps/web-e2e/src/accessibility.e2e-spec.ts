@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.js';
+import { ACCOUNT, expect, fetchSession, test } from './fixtures.js';
+
+test.use({ model: 'marker-finder', clip: 'climber', household: 'accessibility' });
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** Looks at the page as it stands in both themes, on a desk and on a phone. */
+async function expectAccessibleEverywhere(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await test.step(`${name}, ${size.width} px, ${colorScheme}`, () => expectAccessible(page));
+    }
+  }
+}
+
+test('login and register can be used by everybody', async ({ page, climber }) => {
+  await climber.request.post('/api/v1/auth/logout');
+  await page.goto('/login');
+  await expect(page.getByTestId('login-page')).toBeVisible();
+  await expectAccessibleEverywhere(page, 'login');
+  await page.getByTestId('email').fill(ACCOUNT.email);
+  await page.getByTestId('password').fill('not-the-password');
+  await page.getByTestId('submit').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessibleEverywhere(page, 'login refused');
+});
+
+test('the pages about recorded sessions can be used by everybody', async ({ climber }) => {
+  const { id } = (await (await climber.request.post('/api/v1/sessions/demo')).json()) as { id: string };
+  await expect.poll(async () => (await fetchSession(climber, id)).status).toBe('completed');
+  await climber.goto('/library');
+  await expect(climber.locator(`[data-session-id="${id}"]`)).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'library');
+  await climber.goto(`/sessions/${id}`);
+  await expect(climber.getByTestId('session-page')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'session');
+  await climber.getByTestId('session-delete').click();
+  await expect(climber.getByTestId('confirm')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'question before deleting');
+  for (const stage of ['video', 'plain', 'camera']) {
+    await climber.goto(`/sessions/${id}/replay?stage=${stage}`);
+    await expect(climber.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);
+    await expectAccessibleEverywhere(climber, `replay over ${stage}`);
+  }
+});
+
+test('the settings can be used by everybody', async ({ climber }) => {
+  await climber.goto('/settings');
+  await expect(climber.getByTestId('settings-page')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'settings');
+});
+
+test('the studio can be used by everybody: ready, recording and afterwards', async ({ climber }) => {
+  await climber.addInitScript(() => localStorage.setItem('reclimb.studio', JSON.stringify({ countdown: 0 })));
+  await climber.goto('/studio');
+  await expect(climber.getByTestId('start')).toBeEnabled({ timeout: 45_000 });
+  await expectAccessibleEverywhere(climber, 'studio');
+  await climber.getByTestId('model').click();
+  await expect(climber.getByTestId('model-blazepose-full')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'choice of the model');
+  await climber.keyboard.press('Escape');
+  await climber.getByTestId('start').click();
+  await expect(climber.getByTestId('recording-light')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'recording');
+  await climber.getByTestId('stop').click();
+  await expect(climber.getByTestId('to-detail')).toBeVisible({ timeout: 30_000 });
+  await expectAccessibleEverywhere(climber, 'after the recording');
+});
+
+test.describe('without a camera', () => {
+  test.use({ permissions: [] });
+
+  test('what stands in the way can be read by everybody', async ({ climber }) => {
+    await climber.goto('/studio');
+    await expect(climber.getByTestId('camera-problem')).toBeVisible();
+    await expectAccessibleEverywhere(climber, 'camera refused');
+  });
+});
