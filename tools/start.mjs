@@ -3,14 +3,19 @@
 // One process, so that a kill -9 leaves nothing but PostgreSQL behind, which the next start adopts. On SIGINT and
 // SIGTERM the server stops first and the database last.
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { lockDataFolder } from './instance-lock.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dataDir = path.resolve(process.env.DATA_DIR || path.join(root, 'data'));
 process.env.DATA_DIR = dataDir;
 
+/** Pause between tries to start a PostgreSQL again that died, for as long as a full disk, say, keeps it from starting. */
+const RESTART_PAUSE_MS = 2_000;
+
 let unlock;
 let database;
+let restarting;
 let server;
 let stopping = false;
 
@@ -24,6 +29,7 @@ async function stop(exitCode) {
     console.error('The server did not stop cleanly:', error);
     exitCode ||= 1;
   }
+  await restarting;
   await database?.stop();
   unlock?.();
   process.exit(exitCode);
@@ -46,13 +52,23 @@ async function startDatabase(port) {
     onExit: () => {
       if (stopping) return;
       console.error('PostgreSQL ended by itself; starting it again.');
-      startDatabase(database.port).catch((error) => {
-        console.error('PostgreSQL cannot be started again:', error.message);
-        void stop(1);
-      });
+      restarting = restartDatabase(database.port);
     },
   });
   return database;
+}
+
+/** Clients keep what they record and are told `unavailable` meanwhile: giving up would help nobody. */
+async function restartDatabase(port) {
+  while (!stopping) {
+    try {
+      await startDatabase(port);
+      return;
+    } catch (error) {
+      console.error('PostgreSQL cannot be started again yet:', error.message);
+      await delay(RESTART_PAUSE_MS);
+    }
+  }
 }
 
 try {

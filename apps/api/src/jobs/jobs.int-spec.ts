@@ -90,6 +90,48 @@ describe(Jobs.name, () => {
     expect(notes).toEqual([{ id: 'begun' }]);
   });
 
+  it('takes up what another server had begun when that one is dead, and leaves the work of a living one alone', async () => {
+    let begun: () => void = () => {};
+    const beginning = new Promise<void>((resolve) => (begun = resolve));
+    let finish: () => void = () => {};
+    const living = await start(async () => {
+      begun();
+      await new Promise<void>((resolve) => (finish = resolve));
+    });
+    await living.dataSource.transaction((manager) => living.jobs.add(manager, 'note', { id: 'slow' }));
+    await beginning;
+    const { notes, handler, done } = notebook();
+    await start(handler);
+    // Locked by a worker that no process answers for.
+    const left = await new DataSource({ type: 'postgres', url }).initialize();
+    await left.transaction(async (manager) => {
+      await manager.query(`SELECT graphile_worker.add_job('note', '{"id":"orphan"}', job_key => 'orphan')`);
+      await manager.query(
+        `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'the-dead', attempts = 1
+          WHERE key = 'orphan'`,
+      );
+    });
+    await left.destroy();
+    await done(1);
+    finish();
+    expect(notes).toEqual([{ id: 'orphan' }]);
+  });
+
+  it('goes on working when every connection to the database has been cut', async () => {
+    const { notes, handler, done } = notebook();
+    const { jobs, dataSource } = await start(handler);
+    const other = await new DataSource({ type: 'postgres', url }).initialize();
+    await other.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    await other.transaction((manager) => jobs.add(manager, 'note', { id: 'after' }));
+    await done(1);
+    expect(notes).toEqual([{ id: 'after' }]);
+    await other.destroy();
+    expect(dataSource.isInitialized).toBe(true);
+  });
+
   it('ends what it does before the process goes', async () => {
     let begun: () => void = () => {};
     const beginning = new Promise<void>((resolve) => (begun = resolve));

@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
 import { type Pool, type PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { WorkerPresence } from './worker-presence.js';
 
 /** Does one job. It may run again after a crash or an error, so it must be idempotent. */
 export type JobHandler = (payload: unknown, abort: AbortSignal) => Promise<void>;
@@ -20,8 +22,8 @@ const CONCURRENCY = 2;
 /** New jobs are notified at once; this is for those that wait for their time. */
 const POLL_INTERVAL_MS = 1_000;
 const DEFAULT_ATTEMPTS = 10;
-/** Any number, the same in all processes: "this process works on jobs". Held shared for as long as it does. */
-const WORKING_LOCK = 7_325_115;
+/** How soon another server takes up what a killed one had begun, and how soon work goes on that stopped by itself. */
+const TEND_INTERVAL_MS = 5_000;
 
 /**
  * Background work that survives a crash: a job is a row, written in the same transaction as what it belongs to.
@@ -32,7 +34,11 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Jobs');
   private readonly handlers = new Map<string, JobHandler>();
   private runner: Runner | undefined;
-  private lockHolder: PoolClient | undefined;
+  private presence: WorkerPresence | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private tending: Promise<void> = Promise.resolve();
+  private working = false;
+  private ended = false;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -68,11 +74,34 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     pool.on('connect', this.watchClient);
     // Those that were connected before are watched when they are lent.
     pool.on('acquire', this.watchClient);
-    const options = { pgPool: pool, logger: this.workerLogger() };
-    await runMigrations(options);
-    await this.releaseJobsOfTheDead();
-    this.runner = await run({
-      ...options,
+    await runMigrations({ pgPool: pool, logger: this.workerLogger() });
+    this.presence = new WorkerPresence(pool);
+    await this.presence.releaseJobsOfTheDead();
+    await this.work();
+    this.scheduleTending();
+  }
+
+  /** Lets running jobs end; what does not end in time is taken up again by the next start. */
+  async onModuleDestroy(): Promise<void> {
+    this.ended = true;
+    clearTimeout(this.timer);
+    await this.tending;
+    // It rejects when it has stopped by itself, which is as good.
+    await this.runner?.stop().catch(() => undefined);
+    this.presence?.end();
+    if (!this.dataSource.isInitialized) return;
+    this.pool().off('connect', this.watchClient);
+    this.pool().off('acquire', this.watchClient);
+  }
+
+  private async work(): Promise<void> {
+    let pool = '';
+    const events = new EventEmitter();
+    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => (pool = workerPool.id));
+    const runner = await run({
+      pgPool: this.pool(),
+      logger: this.workerLogger(),
+      events,
       noHandleSignals: true,
       concurrency: CONCURRENCY,
       pollInterval: POLL_INTERVAL_MS,
@@ -85,36 +114,29 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       ),
       crontab: '',
     });
-    this.runner.promise.catch((error: unknown) => this.logger.error(error));
+    this.runner = runner;
+    this.working = true;
+    // The library stops by itself when the database fails it at the wrong moment.
+    const stopped = () => (this.working = false);
+    runner.promise.then(stopped, stopped);
+    await this.presence?.hold(pool);
   }
 
-  /** Lets running jobs end; what does not end in time is taken up again by the next start. */
-  async onModuleDestroy(): Promise<void> {
-    await this.runner?.stop();
-    this.lockHolder?.release(true);
-    if (!this.dataSource.isInitialized) return;
-    this.pool().off('connect', this.watchClient);
-    this.pool().off('acquire', this.watchClient);
+  private scheduleTending(): void {
+    if (this.ended) return;
+    this.timer = setTimeout(() => {
+      this.tending = this.tend()
+        .catch((error: unknown) => this.logger.warn(`Background work waits: ${String(error)}`))
+        .then(() => this.scheduleTending());
+    }, TEND_INTERVAL_MS);
   }
 
-  /**
-   * A killed process leaves its jobs locked, and the library waits hours before it believes that. When no other process
-   * works, all locks are left-overs.
-   */
-  private async releaseJobsOfTheDead(): Promise<void> {
-    const client = await this.pool().connect();
-    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
-      WORKING_LOCK,
-    ]);
-    if (rows[0]?.alone) {
-      await client.query(
-        `SELECT graphile_worker.force_unlock_workers(
-           ARRAY(SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL))`,
-      );
+  private async tend(): Promise<void> {
+    if (!this.working) {
+      this.logger.warn('Background work had stopped; it begins again');
+      await this.work();
     }
-    await client.query('SELECT pg_advisory_lock_shared($1)', [WORKING_LOCK]);
-    if (rows[0]?.alone) await client.query('SELECT pg_advisory_unlock($1)', [WORKING_LOCK]);
-    this.lockHolder = client;
+    await this.presence?.releaseJobsOfTheDead();
   }
 
   /** A connection that breaks while somebody holds it must not end the process; its user sees the failure anyway. */

@@ -1,18 +1,54 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
 import { type MediaInfo, MediaStore } from './media-store.js';
-import { asMediaError, isMissing } from './media-errors.js';
+import { asMediaError, isMissing, isNoRoom, noRoom } from './media-errors.js';
+
+/** Files on their way to their place: in the store's own folder, so that the rename stays within one file system. */
+const DRAFTS = '.drafts';
+/** Somebody writes to a draft all the time; one that nobody has touched for so long was left by a crash. */
+const STALE_MS = 3_600_000;
+/** With less room than this the store is not usable, even if a few bytes could still be written. */
+const MIN_FREE_BYTES = 1024 * 1024;
 
 /** The media store as a folder of this machine. */
-export class FolderMediaStore extends MediaStore {
+export class FolderMediaStore extends MediaStore implements OnApplicationBootstrap {
+  private readonly logger = new Logger('MediaStore');
+  /** Bytes that there was no room for when they were last to be written: as long as there is none, it is full. */
+  private refusedBytes = 0;
+
   constructor(private readonly root: string) {
     super();
   }
 
-  override writeAt(key: string, offset: number, bytes: Uint8Array): Promise<void> {
+  /** Removes the drafts that a crash left behind. */
+  async onApplicationBootstrap(): Promise<void> {
+    try {
+      const folder = path.join(this.root, DRAFTS);
+      for (const name of await readdir(folder)) {
+        const { mtimeMs } = await stat(path.join(folder, name));
+        if (mtimeMs < Date.now() - STALE_MS) await rm(path.join(folder, name), { force: true });
+      }
+    } catch (error) {
+      // None there, removed by another server at the same time, or a store that is out of order: not needed to start.
+      if (!isMissing(error)) this.logger.warn(`Drafts could not be cleared away: ${String(error)}`);
+    }
+  }
+
+  override async writeAt(key: string, offset: number, bytes: Uint8Array): Promise<void> {
+    try {
+      await this.writeSynced(key, offset, bytes);
+      if (bytes.length >= this.refusedBytes) this.refusedBytes = 0;
+    } catch (error) {
+      if (isNoRoom(error)) this.refusedBytes = Math.max(this.refusedBytes, bytes.length);
+      throw error;
+    }
+  }
+
+  private writeSynced(key: string, offset: number, bytes: Uint8Array): Promise<void> {
     return guarded(async () => {
       const file = this.pathOf(key);
       let handle: FileHandle;
@@ -40,18 +76,6 @@ export class FolderMediaStore extends MediaStore {
     });
   }
 
-  override truncate(key: string, size: number): Promise<void> {
-    return guarded(async () => {
-      const handle = await open(this.pathOf(key), 'r+');
-      try {
-        await handle.truncate(size);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-    });
-  }
-
   override async put(key: string, bytes: Uint8Array): Promise<void> {
     await this.putFile(key, async (file) => {
       const handle = await open(file, 'wx');
@@ -68,8 +92,8 @@ export class FolderMediaStore extends MediaStore {
       const file = this.pathOf(key);
       const folder = path.dirname(file);
       await makeFolder(folder, this.root);
-      // Beside its destination, so that the rename stays within one file system; the ending tells tools the format.
-      const draft = path.join(folder, `.draft-${randomUUID()}${path.extname(file)}`);
+      // The ending tells tools the format.
+      const draft = await this.newDraft(path.extname(file));
       try {
         const result = await make(draft);
         const handle = await open(draft, 'r+');
@@ -127,9 +151,8 @@ export class FolderMediaStore extends MediaStore {
 
   override check(): Promise<void> {
     return guarded(async () => {
-      await mkdir(this.root, { recursive: true });
-      // Permissions alone do not show a read-only or full file system: write and sync a little.
-      const probe = path.join(this.root, `.probe-${randomUUID()}`);
+      // Permissions alone do not show a read-only file system: write and sync a little.
+      const probe = await this.newDraft('.probe');
       try {
         const handle = await open(probe, 'wx');
         try {
@@ -141,7 +164,22 @@ export class FolderMediaStore extends MediaStore {
       } finally {
         await rm(probe, { force: true });
       }
+      if ((await this.freeBytes()) < Math.max(MIN_FREE_BYTES, this.refusedBytes)) throw noRoom();
     });
+  }
+
+  override freeBytes(): Promise<number> {
+    return guarded(async () => {
+      await mkdir(this.root, { recursive: true });
+      const { bavail, bsize } = await statfs(this.root);
+      return bavail * bsize;
+    });
+  }
+
+  private async newDraft(ending: string): Promise<string> {
+    const folder = path.join(this.root, DRAFTS);
+    await mkdir(folder, { recursive: true });
+    return path.join(folder, `${randomUUID()}${ending}`);
   }
 
   private pathOf(key: string): string {

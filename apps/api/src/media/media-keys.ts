@@ -4,9 +4,12 @@ export const mediaKeys = {
   session: (sessionId: string) => `sessions/${sessionId}`,
   /** The upload as it came. */
   upload: (sessionId: string) => `sessions/${sessionId}/upload`,
-  /** The seekable video. `version` keeps a file that is being served apart from the one that replaces it. */
-  video: (sessionId: string, version: number, container: 'mp4' | 'webm') =>
-    `sessions/${sessionId}/video-${version}.${container}`,
+  /**
+   * The seekable video. `attempt` is a word of its own for each one that is made: a file that is being served is never
+   * written over, and of two servers that finalise the same session none touches the other's file.
+   */
+  video: (sessionId: string, attempt: string, container: 'mp4' | 'webm') =>
+    `sessions/${sessionId}/video-${attempt}.${container}`,
   thumbnail: (sessionId: string) => `sessions/${sessionId}/thumbnail.webp`,
   keyframe: (sessionId: string, frameNumber: number, type: 'jpeg' | 'webp') =>
     `sessions/${sessionId}/keyframes/${frameNumber}.${type === 'jpeg' ? 'jpg' : 'webp'}`,

@@ -19,9 +19,6 @@ export abstract class MediaStore {
    */
   abstract writeAt(key: string, offset: number, bytes: Uint8Array): Promise<void>;
 
-  /** Cuts the object down to its first `size` bytes. */
-  abstract truncate(key: string, size: number): Promise<void>;
-
   /** Stores a whole object; readers see the old one or the new one, never a part. */
   abstract put(key: string, bytes: Uint8Array): Promise<void>;
 
@@ -46,6 +43,9 @@ export abstract class MediaStore {
   /** Has `make` write a file at the path it is given, then stores it whole under `key`. Nothing is kept if it throws. */
   abstract putFile<T>(key: string, make: (path: string) => Promise<T>): Promise<T>;
 
-  /** Throws a DomainError when the store cannot take bytes now. */
+  /** Throws a DomainError when the store cannot take bytes now, or has no room for what it last had to refuse. */
   abstract check(): Promise<void>;
+
+  /** Bytes that there is room for. */
+  abstract freeBytes(): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as z from 'zod';
@@ -15,6 +16,8 @@ import { Remuxer } from './remuxer.js';
 import { thumbnailOfPicture, thumbnailOfPoses } from './thumbnail.js';
 
 export const FINALISE_JOB = 'finalise-session';
+/** How soon a session is tried again that could not be finalised because the media store is full or out of order. */
+const RETRY_MS = 20_000;
 const payloadSchema = z.object({ sessionId: z.uuid() });
 
 interface FinishedVideo {
@@ -43,7 +46,7 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.register(FINALISE_JOB, (payload, abort) =>
-      this.finalise(payloadSchema.parse(payload).sessionId, abort),
+      this.attempt(payloadSchema.parse(payload).sessionId, abort),
     );
   }
 
@@ -55,20 +58,38 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     for (const { id } of stuck) await this.enqueue(this.database.manager, id);
   }
 
-  /** Queues the job, in the transaction that sets the session to `processing`. */
-  enqueue(manager: EntityManager, sessionId: string): Promise<void> {
-    return this.jobs.add(manager, FINALISE_JOB, { sessionId }, { jobKey: sessionId });
+  /** Queues the job, in the transaction that sets the session to `processing`; `runAt`: not before. */
+  enqueue(manager: EntityManager, sessionId: string, runAt?: Date): Promise<void> {
+    return this.jobs.add(
+      manager,
+      FINALISE_JOB,
+      { sessionId },
+      { jobKey: sessionId, ...(runAt && { runAt }) },
+    );
   }
 
-  /** Does the job. Errors that may pass (a full disk) are thrown, so that the queue tries again later. */
+  /** The job: however long the store is full or out of order, the session is finalised soon after that is over. */
+  private async attempt(sessionId: string, abort: AbortSignal): Promise<void> {
+    try {
+      await this.finalise(sessionId, abort);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.logger.warn(`Session ${sessionId} is finalised later: ${error.message}`);
+      await this.enqueue(this.database.manager, sessionId, new Date(Date.now() + RETRY_MS));
+    }
+  }
+
+  /** Finalises a session that is to be. Throws errors that may pass, such as `storage_full`. */
   async finalise(sessionId: string, abort: AbortSignal): Promise<void> {
     const row = await this.sessions.find(sessionId);
-    if (row?.status !== 'processing') return;
+    if (row?.status !== 'processing') return this.removeLeftOver(row);
     try {
       const video = row.videoBytes > 0 ? await this.finishVideo(row, abort) : null;
       const thumbnailPath = await this.makeThumbnail(row);
       await this.complete(row, video, thumbnailPath);
     } catch (error) {
+      // Another server was faster, and has removed the upload meanwhile.
+      if ((await this.sessions.find(sessionId))?.status !== 'processing') return;
       if (!(error instanceof UnprocessableVideo)) throw error;
       this.logger.warn(`Session ${sessionId} cannot be finalised: ${error.message}`);
       await this.fail(row, error.message, await this.makeThumbnail(row));
@@ -77,17 +98,24 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     if (ended) this.feed.changed(ended, ended.status);
   }
 
+  /** A crash right after the row was completed leaves the upload, which nothing names any more. */
+  private async removeLeftOver(row: SessionRecording | null): Promise<void> {
+    if (row?.status === 'completed' && row.videoBytes > 0 && row.rawVideoPath === null) {
+      await this.media.remove(mediaKeys.upload(row.id));
+    }
+  }
+
   private async finishVideo(row: SessionRecording, abort: AbortSignal): Promise<FinishedVideo> {
     const raw = row.rawVideoPath;
     const found = raw === null ? null : await this.media.stat(raw);
     if (raw === null || !found || found.size < row.videoBytes) {
       throw new UnprocessableVideo('The uploaded video is not there any more');
     }
-    // Bytes of a write that was never acknowledged lie beyond the end: they are not part of the recording.
-    if (found.size > row.videoBytes) await this.media.truncate(raw, row.videoBytes);
     return this.media.withFile(raw, async (from) => {
-      const key = mediaKeys.video(row.id, versionAfter(row.videoFilePath), await containerOf(from));
-      const report = await this.media.putFile(key, (to) => this.remuxer.remux({ from, to }, abort));
+      const key = mediaKeys.video(row.id, randomBytes(4).toString('hex'), await containerOf(from));
+      // Never cut the upload itself: its client may be back, and what lies beyond the row's end acknowledged by now.
+      const task = { from, bytes: row.videoBytes };
+      const report = await this.media.putFile(key, (to) => this.remuxer.remux({ ...task, to }, abort));
       const stored = await this.media.stat(key);
       if (!stored) {
         throw new DomainError('unavailable', 'The finished video has vanished from the media store');
@@ -150,14 +178,11 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     );
     if (count === 0) {
       // Opened again, finalised by another server, or deleted meanwhile: this result is of no use.
-      const now = await this.sessions.find(row.id);
-      if (video && now?.videoFilePath !== video.key) await this.media.remove(video.key);
-      if (!now) await this.media.removeAll(mediaKeys.session(row.id));
+      if (video) await this.media.remove(video.key);
+      if (!(await this.sessions.find(row.id))) await this.media.removeAll(mediaKeys.session(row.id));
       return;
     }
-    if (row.videoFilePath !== null && row.videoFilePath !== video?.key) {
-      await this.media.remove(row.videoFilePath);
-    }
+    if (row.videoFilePath !== null) await this.media.remove(row.videoFilePath);
     if (!keepsRaw && row.rawVideoPath !== null) await this.media.remove(row.rawVideoPath);
   }
 
@@ -170,9 +195,4 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       [row.id, row.frameCount, row.videoBytes, reason, thumbnailPath],
     );
   }
-}
-
-/** Each finished video of a session has a name of its own, so that a file being watched is never written over. */
-function versionAfter(key: string | null): number {
-  return Number(/video-(\d+)\./.exec(key ?? '')?.[1] ?? 0) + 1;
 }

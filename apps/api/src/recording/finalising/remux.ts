@@ -14,10 +14,22 @@ import {
   Mp4OutputFormat,
   Output,
   QTFF,
+  type Source,
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny';
 import { UnprocessableVideo } from './remux-error.js';
+import { openUpload } from './upload-source.js';
+
+/** What is to be done. */
+export interface RemuxTask {
+  /** File of the upload, which is only read. */
+  from: string;
+  /** How many bytes of it count. */
+  bytes: number;
+  /** The file to be made. */
+  to: string;
+}
 
 /** What the finished file holds. */
 export interface RemuxReport {
@@ -44,7 +56,7 @@ interface Lane {
 
 /** Tells which container a file is, by its first bytes. */
 export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
-  const input = openInput(path);
+  const input = openInput(new FilePathSource(path));
   try {
     const format = await input.getFormat();
     return format === MP4 || format === QTFF ? 'mp4' : 'webm';
@@ -57,14 +69,15 @@ export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
 }
 
 /**
- * Writes the video at `from` as a seekable file to `to`: an index and a duration, with every packet copied as it is,
- * timestamps included. An upload that breaks off is taken as far as it can be read.
+ * Writes the video in the first `bytes` of `from` as a seekable file to `to`: an index and a duration, with every packet
+ * copied as it is, timestamps included. An upload that breaks off is taken as far as it can be read.
  *
  * @throws UnprocessableVideo when nothing can be made of it.
  */
-export async function remux(from: string, to: string): Promise<RemuxReport> {
+export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport> {
   const container = await containerOf(from);
-  const input = openInput(from);
+  const upload = await openUpload(from, bytes);
+  const input = openInput(upload.source);
   try {
     const video = await primaryVideo(input);
     const audio = await input.getPrimaryAudioTrack().catch(() => null);
@@ -75,9 +88,9 @@ export async function remux(from: string, to: string): Promise<RemuxReport> {
     const lanes = [await videoLane(output, video)];
     if (audio) lanes.push(...(await audioLane(output, audio)));
     await output.start();
-    let truncated: boolean;
+    let { truncated } = upload;
     try {
-      truncated = await copy(lanes);
+      if (await copy(lanes)) truncated = true;
       await output.finalize();
     } catch (error) {
       await output.cancel();
@@ -92,8 +105,8 @@ export async function remux(from: string, to: string): Promise<RemuxReport> {
   }
 }
 
-function openInput(path: string): Input {
-  return new Input({ source: new FilePathSource(path), formats: [MP4, QTFF, WEBM, MATROSKA] });
+function openInput(source: Source): Input {
+  return new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA] });
 }
 
 async function primaryVideo(input: Input): Promise<InputVideoTrack> {
@@ -194,7 +207,7 @@ async function verify(
   path: string,
   written: number,
 ): Promise<Pick<RemuxReport, 'duration' | 'packets' | 'keyFrames'>> {
-  const input = openInput(path);
+  const input = openInput(new FilePathSource(path));
   try {
     const track = await primaryVideo(input);
     let packets = 0;

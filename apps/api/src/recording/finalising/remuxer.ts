@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
-import type { RemuxReport } from './remux.js';
+import type { RemuxReport, RemuxTask } from './remux.js';
 import { UnprocessableVideo } from './remux-error.js';
-import type { RemuxAnswer, RemuxTask } from './remux.worker.js';
+import type { RemuxAnswer } from './remux.worker.js';
 
 /**
  * The compiled worker. Tests run the sources, which a worker thread cannot load; the build lies beside them.
