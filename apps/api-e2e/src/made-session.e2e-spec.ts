@@ -3,7 +3,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Frame, Session } from '@reclimb/contracts';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, type EncodedPacket, Input } from 'mediabunny';
-import { freePort, newDataFolder, removeDataFolder, RunningServer } from './running-server.js';
+import { freePort } from '../../../tools/free-port.mjs';
+import { newDataFolder, removeDataFolder, RunningServer } from '../../../tools/running-server.mjs';
 
 const tool = path.resolve(__dirname, '../../../tools/sessions/make-session.mjs');
 /** The clip of twenty seconds twice, and a part of it. */

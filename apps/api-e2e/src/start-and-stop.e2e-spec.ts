@@ -1,11 +1,11 @@
+import { freePort } from '../../../tools/free-port.mjs';
 import {
-  freePort,
   isRunning,
   newDataFolder,
   postgresPid,
   removeDataFolder,
   RunningServer,
-} from './running-server.js';
+} from '../../../tools/running-server.mjs';
 
 const account = { email: 'ada@example.org', name: 'Ada', password: 'correct horse' };
 

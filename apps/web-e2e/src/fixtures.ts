@@ -1,9 +1,10 @@
 import { type Browser, chromium, expect, type Page, test as base } from '@playwright/test';
 import type { Frame, Session } from '@reclimb/contracts';
 import { findChromium } from '../../../tools/chromium.mjs';
+import { freePort } from '../../../tools/free-port.mjs';
+import { newDataFolder, removeDataFolder, RunningServer } from '../../../tools/running-server.mjs';
 import { FakeCamera } from './fake-camera.js';
 import { type Clip, CLIPS, type Model, MODELS } from './places.js';
-import { ReclimbServer } from './reclimb-server.js';
 
 /** The first account of every server: its administrator. */
 export const ACCOUNT = { name: 'Robin', email: 'robin@example.org', password: 'chalk-and-holds' };
@@ -15,7 +16,7 @@ interface WorkerFixtures {
   clip: Clip;
   /** Specs that name the same share a server; another name gives a server on which nothing has happened. */
   household: string;
-  server: ReclimbServer;
+  server: RunningServer;
   fakeCamera: FakeCamera;
   /** The browser that has the camera. */
   camera: Browser;
@@ -32,9 +33,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   household: ['shared', { option: true, scope: 'worker' }],
   server: [
     async ({ model }, use) => {
-      const server = await ReclimbServer.start(MODELS[model]);
+      const folder = newDataFolder();
+      const server = await RunningServer.start(folder, await freePort(), { MODEL_DIR: MODELS[model] });
       await use(server);
-      await server.stop();
+      await server.end('SIGTERM');
+      removeDataFolder(folder);
     },
     { scope: 'worker', timeout: 90_000 },
   ],

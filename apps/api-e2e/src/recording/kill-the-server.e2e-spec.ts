@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Frame, Session } from '@reclimb/contracts';
 import { demoSession } from '@reclimb/pose';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
-import { freePort, newDataFolder, removeDataFolder, RunningServer } from '../running-server.js';
+import { freePort } from '../../../../tools/free-port.mjs';
+import { newDataFolder, removeDataFolder, RunningServer } from '../../../../tools/running-server.mjs';
 import { StubbornClient, type Take } from './stubborn-client.js';
 
 /** `npm run test:faults` does the full number. */
