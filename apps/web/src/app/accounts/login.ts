@@ -1,11 +1,10 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
+  type ElementRef,
   afterNextRender,
   inject,
   input,
-  signal,
   viewChild,
 } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
@@ -16,7 +15,8 @@ import { Router, RouterLink } from '@angular/router';
 import { ApiError, textOf } from '../api/api-error';
 import { AccountPage } from './account-page';
 import { AccountStore } from './account-store';
-import { fieldMessage, focusFirstError, showFieldErrors } from './field-errors';
+import { fieldMessage } from './field-errors';
+import { FormSubmission } from './form-submission';
 import { returnUrlOf } from './guards';
 import { PasswordField } from './password-field';
 
@@ -39,7 +39,6 @@ import { PasswordField } from './password-field';
 export class Login {
   protected readonly accounts = inject(AccountStore);
   readonly #router = inject(Router);
-  readonly #root = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** From the address: where to go afterwards. */
   readonly returnUrl = input<string>();
@@ -49,35 +48,24 @@ export class Login {
     email: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.email] }),
     password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal('');
+  protected readonly submission = new FormSubmission(this.form);
   protected readonly message = fieldMessage;
 
   constructor() {
     afterNextRender(() => this.email().nativeElement.focus());
   }
 
-  protected async submit(): Promise<void> {
-    this.failure.set('');
-    if (this.form.invalid) {
-      this.form.markAllAsTouched();
-      focusFirstError(this.form, this.#root);
-      return;
-    }
-    this.busy.set(true);
-    try {
+  protected submit(): Promise<void> {
+    return this.submission.send(async () => {
       await this.accounts.login(this.form.getRawValue());
       await this.#router.navigateByUrl(returnUrlOf(this.returnUrl()), { replaceUrl: true });
-    } catch (error) {
-      const wrong = error instanceof ApiError && error.code === 'unauthenticated';
-      const homeless = error instanceof ApiError ? showFieldErrors(this.form, error.fields) : [];
-      this.failure.set(
-        wrong
-          ? 'Email and password do not belong together. Check both, and Caps Lock.'
-          : homeless[0] || textOf(error),
-      );
-    } finally {
-      this.busy.set(false);
-    }
+    }, wording);
   }
+}
+
+/** Does not say which of both is wrong: that would tell strangers who has an account here. */
+function wording(error: unknown): string {
+  return error instanceof ApiError && error.code === 'unauthenticated'
+    ? 'Email and password do not belong together. Check both, and Caps Lock.'
+    : textOf(error);
 }

@@ -1,12 +1,11 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
+  type ElementRef,
   afterNextRender,
   computed,
   inject,
   input,
-  signal,
   viewChild,
 } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
@@ -15,10 +14,10 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { MIN_PASSWORD_LENGTH } from '@reclimb/contracts';
-import { ApiError, textOf } from '../api/api-error';
 import { AccountPage } from './account-page';
 import { AccountStore } from './account-store';
-import { fieldMessage, focusFirstError, showFieldErrors } from './field-errors';
+import { fieldMessage } from './field-errors';
+import { FormSubmission } from './form-submission';
 import { returnUrlOf } from './guards';
 import { PasswordField } from './password-field';
 
@@ -41,7 +40,6 @@ import { PasswordField } from './password-field';
 export class Register {
   readonly #accounts = inject(AccountStore);
   readonly #router = inject(Router);
-  readonly #root = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** From the route: whether this makes the server's first account. */
   readonly first = input(false);
@@ -57,8 +55,7 @@ export class Register {
       validators: [Validators.required, Validators.minLength(MIN_PASSWORD_LENGTH)],
     }),
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal('');
+  protected readonly submission = new FormSubmission(this.form);
   protected readonly message = fieldMessage;
   protected readonly heading = computed(() => (this.first() ? 'Welcome to your wall' : 'Make an account'));
   protected readonly lead = computed(() =>
@@ -71,29 +68,10 @@ export class Register {
     afterNextRender(() => this.name().nativeElement.focus());
   }
 
-  protected async submit(): Promise<void> {
-    this.failure.set('');
-    if (this.form.invalid) {
-      this.form.markAllAsTouched();
-      focusFirstError(this.form, this.#root);
-      return;
-    }
-    this.busy.set(true);
-    try {
+  protected submit(): Promise<void> {
+    return this.submission.send(async () => {
       await this.#accounts.register(this.form.getRawValue());
       await this.#router.navigateByUrl(returnUrlOf(this.returnUrl()), { replaceUrl: true });
-    } catch (error) {
-      this.#show(error);
-    } finally {
-      this.busy.set(false);
-    }
-  }
-
-  #show(error: unknown): void {
-    const fields = error instanceof ApiError ? error.fields : [];
-    const homeless = showFieldErrors(this.form, fields);
-    const everyFieldShown = fields.length > 0 && homeless.length === 0;
-    if (everyFieldShown) focusFirstError(this.form, this.#root);
-    else this.failure.set(homeless[0] ?? textOf(error));
+    });
   }
 }
