@@ -1,4 +1,5 @@
 export * from './pose-overlay';
+export * from './device-memory/device-memory';
 export * from './dialogs/confirm-dialog';
 export * from './dialogs/dialogs';
 export * from './dialogs/text-dialog';

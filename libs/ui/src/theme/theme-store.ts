@@ -1,4 +1,5 @@
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
+import { recall, remember } from '../device-memory/device-memory';
 
 /** What a user may choose: follow the system's setting, or one of both always. */
 export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
@@ -30,11 +31,7 @@ export class ThemeStore {
   choose(choice: ThemeChoice): void {
     this.#choice.set(choice);
     this.#apply(choice);
-    try {
-      this.#document.defaultView?.localStorage.setItem(THEME_STORAGE_KEY, choice);
-    } catch {
-      // Storage is refused here: nothing to remember it in, and nothing lost but the memory.
-    }
+    remember(THEME_STORAGE_KEY, choice);
   }
 
   #apply(choice: ThemeChoice): void {
@@ -44,12 +41,7 @@ export class ThemeStore {
   }
 
   #remembered(): ThemeChoice {
-    let text: string | null | undefined;
-    try {
-      text = this.#document.defaultView?.localStorage.getItem(THEME_STORAGE_KEY);
-    } catch {
-      return 'system';
-    }
+    const text = recall(THEME_STORAGE_KEY);
     return THEME_CHOICES.find((choice) => choice === text) ?? 'system';
   }
 }

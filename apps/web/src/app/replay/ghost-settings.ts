@@ -1,5 +1,5 @@
 import { Injectable, effect, signal } from '@angular/core';
-import { GHOST_COLOUR, type PoseColours, SIDE_COLOURS } from '@reclimb/ui';
+import { GHOST_COLOUR, type PoseColours, SIDE_COLOURS, recallValues, remember } from '@reclimb/ui';
 
 /** Colours to choose from; `sides` draws the left half cool and the right half warm. */
 export const GHOST_COLOURS = [
@@ -51,12 +51,7 @@ export class GhostSettings {
 
   constructor() {
     effect(() => {
-      const text = JSON.stringify(this.look());
-      try {
-        localStorage.setItem(STORAGE_KEY, text);
-      } catch {
-        // Storage is refused (a private window): the look lasts until the page is left.
-      }
+      remember(STORAGE_KEY, JSON.stringify(this.look()));
     });
   }
 
@@ -72,15 +67,9 @@ export class GhostSettings {
 
 /** What is stored, as far as it is of the right type: an older version of this page may have written it. */
 function remembered(): Partial<GhostLook> {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}');
-    if (typeof stored !== 'object' || stored === null) return {};
-    return Object.fromEntries(
-      Object.entries(stored).filter(
-        ([key, value]) => key in DEFAULTS && typeof value === typeof DEFAULTS[key as keyof GhostLook],
-      ),
-    );
-  } catch {
-    return {};
-  }
+  return Object.fromEntries(
+    Object.entries(recallValues(STORAGE_KEY)).filter(
+      ([key, value]) => key in DEFAULTS && typeof value === typeof DEFAULTS[key as keyof GhostLook],
+    ),
+  );
 }

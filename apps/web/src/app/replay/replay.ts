@@ -19,7 +19,7 @@ import { MatMenuModule } from '@angular/material/menu';
 import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
-import { Icon, Notices } from '@reclimb/ui';
+import { Icon, Notices, recall, remember } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
 import { Camera } from '../studio/camera/camera';
 import { GhostPanel } from './ghost-panel';
@@ -217,11 +217,7 @@ export class Replay {
 
   protected show(layout: Layout): void {
     this.#wanted.set(layout);
-    try {
-      localStorage.setItem(STAGE_KEY, layout);
-    } catch {
-      // Storage is refused: the choice lasts as long as the page.
-    }
+    remember(STAGE_KEY, layout);
   }
 
   protected togglePanel(panel: Panel): void {
@@ -394,11 +390,7 @@ export class Replay {
 }
 
 function rememberedLayout(): Layout | undefined {
-  try {
-    const stored = localStorage.getItem(STAGE_KEY);
-    // The camera is not turned on by a page that is merely opened: a link may ask for it.
-    return stored === 'plain' || stored === 'video' ? stored : undefined;
-  } catch {
-    return undefined;
-  }
+  const stored = recall(STAGE_KEY);
+  // The camera is not turned on by a page that is merely opened: a link may ask for it.
+  return stored === 'plain' || stored === 'video' ? stored : undefined;
 }

@@ -4,7 +4,7 @@ import { MatMenuModule } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { mdiAccountCircleOutline, mdiLogout, mdiMenu, mdiMenuOpen, mdiRecordCircleOutline } from '@mdi/js';
-import { Icon, Notices } from '@reclimb/ui';
+import { Icon, Notices, recall, remember } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { ConnectionBanner } from './connection-banner';
@@ -38,7 +38,7 @@ export class Shell {
   readonly #notices = inject(Notices);
   readonly #document = inject(DOCUMENT);
 
-  protected readonly collapsed = signal(this.#remembered());
+  protected readonly collapsed = signal(recall(COLLAPSED_KEY) === 'true');
   protected readonly navigation = NAVIGATION;
   protected readonly icons = {
     record: mdiRecordCircleOutline,
@@ -50,11 +50,7 @@ export class Shell {
 
   protected toggle(): void {
     this.collapsed.update((collapsed) => !collapsed);
-    try {
-      this.#document.defaultView?.localStorage.setItem(COLLAPSED_KEY, String(this.collapsed()));
-    } catch {
-      // Storage is refused here: the sidebar's width is not remembered, and nothing else is lost.
-    }
+    remember(COLLAPSED_KEY, String(this.collapsed()));
   }
 
   /** Past the navigation, to the page's content. A plain link would lose the address to `<base href>`. */
@@ -69,14 +65,6 @@ export class Shell {
       await this.#router.navigateByUrl('/login');
     } catch (error) {
       this.#notices.failure(textOf(error));
-    }
-  }
-
-  #remembered(): boolean {
-    try {
-      return this.#document.defaultView?.localStorage.getItem(COLLAPSED_KEY) === 'true';
-    } catch {
-      return false;
     }
   }
 }

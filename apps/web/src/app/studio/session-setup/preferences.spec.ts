@@ -1,7 +1,16 @@
-import { readPreferences } from './preferences';
+import { StudioPreferenceStore } from './preferences';
+
+const KEY = 'reclimb.studio';
+
+/** What a visit to the studio finds when this was stored before it. */
+function found(stored?: string) {
+  if (stored !== undefined) localStorage.setItem(KEY, stored);
+  return new StudioPreferenceStore().value();
+}
 
 describe('what the studio remembers', () => {
-  const defaults = readPreferences(null);
+  const defaults = found();
+  afterEach(() => localStorage.clear());
 
   it('comes back as it was chosen', () => {
     const chosen = {
@@ -11,8 +20,9 @@ describe('what the studio remembers', () => {
       mirrored: false,
       sounds: false,
       namePattern: 'Attempt 4',
-    };
-    expect(readPreferences(JSON.stringify(chosen))).toEqual(chosen);
+    } as const;
+    new StudioPreferenceStore().update(chosen);
+    expect(found()).toEqual(chosen);
   });
 
   it.each([
@@ -23,10 +33,10 @@ describe('what the studio remembers', () => {
     '7',
     '{"model":"gone","countdown":4,"mirrored":"yes","namePattern":" "}',
   ])('is the default where it makes no sense: %s', (stored) => {
-    expect(readPreferences(stored)).toEqual(defaults);
+    expect(found(stored)).toEqual(defaults);
   });
 
   it('loses one wrong value alone', () => {
-    expect(readPreferences('{"model":"gone","countdown":0}')).toEqual({ ...defaults, countdown: 0 });
+    expect(found('{"model":"gone","countdown":0}')).toEqual({ ...defaults, countdown: 0 });
   });
 });
