@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { decodeFrames, encodeFrames, type Frame, PackedFramesError } from './index.js';
+import { countPackedFrames, decodeFrames, encodeFrames, type Frame, PackedFramesError } from './index.js';
 import { randomFrames } from './testing/index.js';
 
 const fixtures = join(__dirname, '../fixtures');
@@ -79,6 +79,16 @@ describe('packed frames', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('tell how many they are without being unpacked, so that a reader can keep its credit', () => {
+    fc.assert(
+      fc.property(anyFrames, (frames) => {
+        expect(countPackedFrames(encodeFrames(frames))).toBe(frames.length);
+      }),
+      { numRuns: 50 },
+    );
+    expect(refusal(() => countPackedFrames(Uint8Array.of(1, 2, 3, 4, 5, 6))).code).toBe('not-packed-frames');
   });
 
   it('lose nothing more when they are packed again, so that a relay does not blur them', () => {

@@ -46,12 +46,8 @@ export function encodeFrames(frames: readonly Frame[]): Uint8Array {
   return bytes;
 }
 
-/**
- * Unpacks what {@link encodeFrames} wrote. Safe on anything: it reads only inside `bytes`, allocates at most about 20 MB
- * and only as data arrives, and refuses everything that an encoder did not write.
- * @throws PackedFramesError telling why the bytes were refused; nothing else.
- */
-export function decodeFrames(bytes: Uint8Array): Frame[] {
+/** Checks what stands before the coded frames, and answers those. */
+function payloadOf(bytes: Uint8Array): Uint8Array {
   if (bytes.length < HEADER_BYTES) {
     throw new PackedFramesError('truncated', `Packed frames have at least ${HEADER_BYTES} bytes`);
   }
@@ -64,7 +60,24 @@ export function decodeFrames(bytes: Uint8Array): Frame[] {
       `Packed frames of version ${bytes[2]} are not understood, only version ${VERSION}`,
     );
   }
-  const payload = bytes.subarray(HEADER_BYTES);
+  return bytes.subarray(HEADER_BYTES);
+}
+
+/**
+ * How many frames a batch says that it holds, without unpacking it (which costs 40 µs a frame).
+ * @throws PackedFramesError when this is no batch at all; damage further inside is found by {@link decodeFrames} alone.
+ */
+export function countPackedFrames(bytes: Uint8Array): number {
+  return new FrameWalk(new RangeDecoder(payloadOf(bytes))).count();
+}
+
+/**
+ * Unpacks what {@link encodeFrames} wrote. Safe on anything: it reads only inside `bytes`, allocates at most about 20 MB
+ * and only as data arrives, and refuses everything that an encoder did not write.
+ * @throws PackedFramesError telling why the bytes were refused; nothing else.
+ */
+export function decodeFrames(bytes: Uint8Array): Frame[] {
+  const payload = payloadOf(bytes);
   if (checksum(payload) !== (bytes[3] ?? 0) + 256 * (bytes[4] ?? 0)) {
     throw new PackedFramesError('malformed', 'The check sum is wrong: the data is damaged or cut off');
   }

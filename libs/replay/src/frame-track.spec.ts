@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
+import { toColumns } from './frame-columns.js';
 import { FrameTrack } from './frame-track.js';
 import { momentAt, PICTURE_TOLERANCE } from './moment.js';
 import { sampleFrames } from './testing/index.js';
 
 const track = (frames = sampleFrames({ count: 1000 })): FrameTrack => {
   const filled = new FrameTrack(17);
-  filled.insert(frames);
+  filled.insert(toColumns(frames, 17));
   return filled;
 };
 
@@ -44,7 +45,7 @@ describe('FrameTrack', () => {
           const held = new FrameTrack(17);
           const wanted = new Set<number>();
           for (const [from, count] of batches) {
-            held.insert(frames.slice(from, from + count));
+            held.insert(toColumns(frames.slice(from, from + count), 17));
             for (const { frameNumber } of frames.slice(from, from + count)) wanted.add(frameNumber);
           }
           expect(held.size).toBe(wanted.size);
@@ -79,15 +80,15 @@ describe('FrameTrack', () => {
   it('counts a time as known only when both its neighbours are here', () => {
     const frames = sampleFrames({ count: 100, interval: 1 });
     const held = new FrameTrack(17);
-    held.insert(frames.slice(10, 20));
+    held.insert(toColumns(frames.slice(10, 20), 17));
     expect(held.coveredUntil(10, 100)).toBe(19);
     expect(held.coveredUntil(18.5, 100)).toBe(19);
     expect(held.coveredUntil(9.9, 100)).toBeUndefined();
     expect(held.coveredUntil(19.1, 100)).toBeUndefined();
     expect(held.coveredUntil(19.1, 20)).toBe(19.1);
-    held.insert(frames.slice(0, 5));
+    held.insert(toColumns(frames.slice(0, 5), 17));
     expect(held.coveredUntil(-1, 100)).toBe(4);
-    held.insert(frames.slice(5, 10));
+    held.insert(toColumns(frames.slice(5, 10), 17));
     expect(held.coveredUntil(0, 100)).toBe(19);
   });
 
@@ -95,7 +96,12 @@ describe('FrameTrack', () => {
     const held = new FrameTrack(17);
     const frames = sampleFrames({ count: 3600 });
     for (let n = 0; n < 108_000; n += 3600) {
-      held.insert(frames.map((f, i) => ({ ...f, frameNumber: n + i, timestamp: (n + i) / 30 })));
+      held.insert(
+        toColumns(
+          frames.map((f, i) => ({ ...f, frameNumber: n + i, timestamp: (n + i) / 30 })),
+          17,
+        ),
+      );
     }
     expect(held.size).toBe(108_000);
     expect(held.byteLength).toBeLessThan(24e6);
@@ -105,10 +111,10 @@ describe('FrameTrack', () => {
   it('forgets the stretch that was used longest ago when memory is limited, and says so', () => {
     const held = new FrameTrack(17, 512);
     const frames = sampleFrames({ count: 1024 });
-    held.insert(frames.slice(0, 256));
-    held.insert(frames.slice(256, 512));
+    held.insert(toColumns(frames.slice(0, 256), 17));
+    held.insert(toColumns(frames.slice(256, 512), 17));
     held.frame(3);
-    held.insert(frames.slice(512, 768));
+    held.insert(toColumns(frames.slice(512, 768), 17));
     expect(held.has(3)).toBe(true);
     expect(held.ranges.map((range) => [range.firstFrame, range.lastFrame])).toEqual([
       [0, 255],

@@ -1,8 +1,9 @@
 import type { Frame, Pose } from '@reclimb/contracts';
+import { type FrameColumns, poseStride } from './frame-columns.js';
 
 /** Frames of one block: large enough that an hour is some 400 blocks, small enough to be evicted one by one. */
 const BLOCK_FRAMES = 256;
-/** Marks a slot of a block that holds no frame; more people than this are not possible in a frame. */
+/** Marks a slot of a block that holds no frame; as many people are not possible in a frame. */
 const ABSENT = 255;
 
 /** Loaded frames without a hole: frame numbers and their timestamps in seconds, both ends inclusive. */
@@ -50,7 +51,7 @@ export class FrameTrack {
     readonly keypointCount: number,
     private readonly maxFrames = Infinity,
   ) {
-    this.#stride = 1 + keypointCount * 3;
+    this.#stride = poseStride(keypointCount);
   }
 
   /** Number of frames held. */
@@ -78,23 +79,22 @@ export class FrameTrack {
     }));
   }
 
-  /**
-   * Takes frames in. A frame that is held already is replaced.
-   * @throws RangeError if a pose has more keypoints than the skeleton, or a timestamp is not a finite number
-   */
-  insert(frames: readonly Frame[]): void {
-    let runStart = -1;
-    let previous = -2;
-    for (const frame of frames) {
-      this.#write(frame);
-      if (frame.frameNumber !== previous + 1) {
-        if (runStart >= 0) this.#addRange(runStart, previous);
-        runStart = frame.frameNumber;
-      }
-      previous = frame.frameNumber;
+  /** Takes frames in. A frame that is held already is replaced. */
+  insert(columns: FrameColumns): void {
+    const { firstFrame, people, ids } = columns;
+    const { length } = people;
+    if (length === 0) return;
+    let person = 0;
+    for (let index = 0; index < length; index++) {
+      const count = people[index] ?? 0;
+      const poses = columns.poses.subarray(person * this.#stride, (person + count) * this.#stride);
+      const named = ids?.subarray(person, person + count);
+      this.#write(firstFrame + index, columns.timestamps[index] ?? NaN, count, poses, named);
+      person += count;
     }
-    if (runStart >= 0) this.#addRange(runStart, previous);
-    this.#evict(Math.floor(previous / BLOCK_FRAMES));
+    const last = firstFrame + length - 1;
+    this.#addRange(firstFrame, last);
+    this.#evict(Math.floor(last / BLOCK_FRAMES));
   }
 
   /** Whether the frame is held. */
@@ -190,10 +190,15 @@ export class FrameTrack {
     );
   }
 
-  #write(frame: Frame): void {
-    if (!Number.isFinite(frame.timestamp)) throw new RangeError('A frame needs a finite timestamp.');
-    const key = Math.floor(frame.frameNumber / BLOCK_FRAMES);
-    const slot = frame.frameNumber % BLOCK_FRAMES;
+  #write(
+    frameNumber: number,
+    timestamp: number,
+    people: number,
+    poses: Float32Array,
+    ids: Float64Array | undefined,
+  ): void {
+    const key = Math.floor(frameNumber / BLOCK_FRAMES);
+    const slot = frameNumber % BLOCK_FRAMES;
     let block = this.#blocks.get(key);
     if (!block) {
       block = {
@@ -207,45 +212,22 @@ export class FrameTrack {
       };
       this.#blocks.set(key, block);
     }
-    const { poses } = frame;
-    const first = poses[0];
-    if (first) this.#writePose(block.first, slot * this.#stride, first);
-    if (poses.length > 1) {
-      const values = new Float32Array((poses.length - 1) * this.#stride);
-      for (let i = 1; i < poses.length; i++) {
-        this.#writePose(values, (i - 1) * this.#stride, poses[i] as Pose);
-      }
-      block.others.set(slot, values);
-    } else block.others.delete(slot);
-    if (poses.some((pose) => pose.id !== undefined)) {
+    if (people > 0) block.first.set(poses.subarray(0, this.#stride), slot * this.#stride);
+    if (people > 1) block.others.set(slot, poses.slice(this.#stride));
+    else block.others.delete(slot);
+    if (ids?.some((id) => !Number.isNaN(id))) {
       block.ids.set(
         slot,
-        poses.map((pose) => pose.id),
+        Array.from(ids, (id) => (Number.isNaN(id) ? undefined : id)),
       );
     } else block.ids.delete(slot);
     if (block.people[slot] === ABSENT) {
       block.loaded++;
       this.#size++;
     }
-    block.timestamps[slot] = frame.timestamp;
-    block.people[slot] = poses.length;
+    block.timestamps[slot] = timestamp;
+    block.people[slot] = people;
     block.used = ++this.#clock;
-  }
-
-  #writePose(values: Float32Array, at: number, pose: Pose): void {
-    if (pose.keypoints.length > this.keypointCount) {
-      throw new RangeError(
-        `A pose has ${pose.keypoints.length} keypoints, the skeleton ${this.keypointCount}.`,
-      );
-    }
-    values.fill(0, at, at + this.#stride);
-    values[at] = pose.score;
-    let i = at + 1;
-    for (const keypoint of pose.keypoints) {
-      values[i++] = keypoint[0];
-      values[i++] = keypoint[1];
-      values[i++] = keypoint[2];
-    }
   }
 
   /** Index of the last range whose first frame satisfies `starts`, or -1. Ranges ascend by number and by time. */

@@ -1,3 +1,4 @@
+export * from './frame-columns.js';
 export * from './frame-track.js';
 export * from './memory-source.js';
 export * from './moment.js';

@@ -1,4 +1,5 @@
 import { KEYPOINT_COUNT, RETRYABLE_CODES, type Seek } from '@reclimb/contracts';
+import type { FrameColumns } from './frame-columns.js';
 import { FrameTrack } from './frame-track.js';
 import type { PlayerProblem } from './player-state.js';
 import {
@@ -140,10 +141,10 @@ export class Loader {
           this.#take(batch.frames, batch.extent);
           // Taking frames in may have made the player look elsewhere.
           if (signal.aborted) return;
-          const last = batch.frames.at(-1)?.frameNumber;
-          if (last === undefined) continue;
-          place = { frameNumber: last + 1 };
-          if (this.#track?.has(last + 1)) break;
+          if (!batch.frames) continue;
+          const next = batch.frames.firstFrame + batch.frames.people.length;
+          place = { frameNumber: next };
+          if (this.#track?.has(next)) break;
           await this.#room(signal);
           if (signal.aborted) return;
         }
@@ -163,22 +164,27 @@ export class Loader {
     }
   }
 
-  #take(frames: Parameters<FrameTrack['insert']>[0], extent: ReplayExtent | undefined): void {
+  #take(frames: FrameColumns | undefined, extent: ReplayExtent | undefined): void {
     this.events.beforeChange();
     this.#succeeded();
-    this.#track?.insert(frames);
-    const last = frames.at(-1);
-    const known = extent ?? this.#extent;
-    if (known && last && last.frameNumber >= known.frameCount) {
-      // A live session has grown beyond what was told.
-      this.#extent = {
-        ...known,
-        frameCount: last.frameNumber + 1,
-        firstTimestamp: known.firstTimestamp ?? frames[0]?.timestamp ?? null,
-        lastTimestamp: last.timestamp,
-      };
-    } else this.#extent = known;
+    if (extent) this.#extent = extent;
+    if (frames) {
+      this.#track?.insert(frames);
+      this.#grow(frames);
+    }
     this.events.changed();
+  }
+
+  /** A live session has grown beyond what was told. */
+  #grow({ firstFrame, timestamps }: FrameColumns): void {
+    const frameCount = firstFrame + timestamps.length;
+    if (!this.#extent || frameCount <= this.#extent.frameCount) return;
+    this.#extent = {
+      ...this.#extent,
+      frameCount,
+      firstTimestamp: this.#extent.firstTimestamp ?? timestamps[0] ?? null,
+      lastTimestamp: timestamps.at(-1) ?? null,
+    };
   }
 
   /** What to read next: the first hole from where the player looks, else the first one at all; live sessions go on. */

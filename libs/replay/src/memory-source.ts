@@ -1,4 +1,5 @@
-import type { Frame, Seek, SkeletonName } from '@reclimb/contracts';
+import { type Frame, KEYPOINT_COUNT, type Seek, type SkeletonName } from '@reclimb/contracts';
+import { toColumns } from './frame-columns.js';
 import {
   type CancelSignal,
   type ReplayBatch,
@@ -37,7 +38,8 @@ export class MemorySource implements ReplaySource {
     this.#checkOpen();
     let next = 'frameNumber' in from ? from.frameNumber : Math.max(0, this.#indexAt(from.timestamp));
     while (next < this.frames.length && !signal.aborted && !this.#closed) {
-      yield { frames: this.frames.slice(next, next + this.batchFrames) };
+      const batch = this.frames.slice(next, next + this.batchFrames);
+      yield { frames: toColumns(batch, KEYPOINT_COUNT[this.skeleton]) };
       next += this.batchFrames;
     }
   }

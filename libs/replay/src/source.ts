@@ -1,4 +1,5 @@
 import type { ErrorCode, Frame, Seek, SkeletonName } from '@reclimb/contracts';
+import type { FrameColumns } from './frame-columns.js';
 
 /** What a reader hands out so that a read can be cancelled; `AbortSignal` of browsers and Node fits. */
 export interface CancelSignal {
@@ -28,9 +29,9 @@ export interface ReplayOpening {
   readonly extent: ReplayExtent;
 }
 
-/** Frames in ascending order without holes, and the extent where it has changed. */
+/** Frames, the extent where it has changed, or both. */
 export interface ReplayBatch {
-  readonly frames: readonly Frame[];
+  readonly frames?: FrameColumns;
   readonly extent?: ReplayExtent;
 }
 

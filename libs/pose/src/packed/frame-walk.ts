@@ -45,9 +45,15 @@ export class FrameWalk {
     this.poseWalk = new PoseWalk(coder, models);
   }
 
-  walk(frames?: readonly GridFrame[]): GridFrame[] {
+  /** The number of frames, with which a batch begins. */
+  count(frames?: readonly GridFrame[]): number {
     const count = this.coder.direct(frames?.length ?? 0, 12);
     if (count > MAX_FRAMES) malformed(`A batch holds at most ${MAX_FRAMES} frames`);
+    return count;
+  }
+
+  walk(frames?: readonly GridFrame[]): GridFrame[] {
+    const count = this.count(frames);
     const exact = this.coder.direct(frames?.some((frame) => frame.correction !== 0n) ? 1 : 0, 1) === 1;
     const result: GridFrame[] = [];
     for (let i = 0; i < count; i++) result.push(this.frame(frames?.[i], i === 0, exact));

@@ -1,4 +1,5 @@
-import type { Frame, Seek } from '@reclimb/contracts';
+import { type Frame, KEYPOINT_COUNT, type Seek } from '@reclimb/contracts';
+import { toColumns } from '../frame-columns.js';
 import type { CancelSignal, ReplayBatch, ReplayExtent, ReplayOpening, ReplaySource } from '../source.js';
 
 /** One read that a player has asked a {@link ScriptedSource} for. */
@@ -52,7 +53,11 @@ export class ScriptedSource implements ReplaySource {
     this.reads.push({
       from,
       signal,
-      deliver: (frames, extent) => push(extent ? { frames, extent } : { frames }),
+      deliver: (frames, extent) =>
+        push({
+          ...(frames.length > 0 && { frames: toColumns(frames, KEYPOINT_COUNT.coco17) }),
+          ...(extent && { extent }),
+        }),
       fail: push,
       end: () => push(null),
     });

@@ -29,10 +29,16 @@ export function describeReplaySource(
       await source.close();
     }
   };
-  const read = async (source: ReplaySource, from: Seek): Promise<Frame[]> => {
-    const found: Frame[] = [];
-    for await (const batch of source.readAhead(from, new TestCancellation().signal)) {
-      found.push(...batch.frames);
+  const read = async (source: ReplaySource, from: Seek): Promise<FoundFrame[]> => {
+    const found: FoundFrame[] = [];
+    for await (const { frames: columns } of source.readAhead(from, new TestCancellation().signal)) {
+      columns?.timestamps.forEach((timestamp, index) =>
+        found.push({
+          frameNumber: columns.firstFrame + index,
+          timestamp,
+          people: columns.people[index] ?? NaN,
+        }),
+      );
     }
     return found;
   };
@@ -103,7 +109,14 @@ function equal(found: unknown, wanted: unknown, what: string): void {
   if (found !== wanted) throw new Error(`${what}: expected ${String(wanted)}, found ${String(found)}`);
 }
 
-function same(found: readonly Frame[], wanted: readonly Frame[]): void {
+/** What the suite looks at of a frame that was read. */
+interface FoundFrame {
+  readonly frameNumber: number;
+  readonly timestamp: number;
+  readonly people: number;
+}
+
+function same(found: readonly FoundFrame[], wanted: readonly Frame[]): void {
   equal(found.length, wanted.length, 'number of frames');
   found.forEach((frame, index) => {
     equal(frame.frameNumber, wanted[index]?.frameNumber, `number of frame ${index}`);
@@ -112,6 +125,6 @@ function same(found: readonly Frame[], wanted: readonly Frame[]): void {
       true,
       `time of frame ${index}`,
     );
-    equal(frame.poses.length, wanted[index]?.poses.length, `people in frame ${index}`);
+    equal(frame.people, wanted[index]?.poses.length, `people in frame ${index}`);
   });
 }

@@ -1,4 +1,4 @@
-import { FrameTrack } from '@reclimb/replay';
+import { FrameTrack, toColumns } from '@reclimb/replay';
 import { sampleFrames } from '@reclimb/replay/testing';
 import { overviewOf } from './overview';
 import { commandOf, needsKey } from './shortcuts';
@@ -65,7 +65,7 @@ describe('the session at a glance', () => {
   it('marks where nobody was found, and draws the hips elsewhere', () => {
     const track = new FrameTrack(17);
     const frames = sampleFrames({ count: 300, people: (n) => (n >= 100 && n < 200 ? 0 : 1) });
-    track.insert(frames);
+    track.insert(toColumns(frames, 17));
     const span = { start: 0, end: frames.at(-1)?.timestamp ?? 0, frameCount: 300 };
     const { hips, empty } = overviewOf(track, 'coco17', span, 100);
     expect(empty).toHaveLength(1);

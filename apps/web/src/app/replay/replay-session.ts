@@ -10,6 +10,7 @@ import { type Moment, PICTURE_TOLERANCE, type PlayerState, ReplayPlayer } from '
 import { io } from 'socket.io-client';
 import { ApiClient } from '../api/api-client';
 import { SessionsApi } from '../api/sessions-api';
+import { FrameUnpacker } from './frame-unpacker';
 import { SocketReplaySource } from './socket-replay-source';
 
 /** A picture that shows the session and tells its time: the session's video. */
@@ -33,6 +34,7 @@ export class ReplaySession {
   readonly #info = signal<SessionInfo | undefined>(undefined);
   readonly #drawers = new Set<() => void>();
   #player: ReplayPlayer | undefined;
+  #unpacker: FrameUnpacker | undefined;
   #picture: PictureClock | undefined;
   #beat = 0;
 
@@ -52,6 +54,7 @@ export class ReplaySession {
     inject(DestroyRef).onDestroy(() => {
       cancelAnimationFrame(this.#beat);
       void this.#player?.close();
+      this.#unpacker?.close();
     });
   }
 
@@ -76,7 +79,13 @@ export class ReplaySession {
       reconnectionDelay: 500,
       reconnectionDelayMax: 4000,
     });
+    const unpacker = new FrameUnpacker(
+      () =>
+        new Worker(new URL('./unpack-frames.worker', import.meta.url), { type: 'module', name: 'frames' }),
+    );
+    this.#unpacker = unpacker;
     const source = new SocketReplaySource(socket, {
+      unpack: (packed, keypointCount) => unpacker.unpack(packed, keypointCount),
       framesBetween: async (from, to, signal) => {
         const path = `/sessions/${encodeURIComponent(sessionId)}/frames`;
         return (await this.#api.get(path, framePageSchema, { query: { from, to, limit: 200 }, signal }))

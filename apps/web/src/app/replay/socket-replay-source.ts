@@ -2,6 +2,7 @@ import {
   type Ack,
   type Frame,
   type FrameData,
+  KEYPOINT_COUNT,
   type PlaybackState,
   type ReplayClientEvents,
   type ReplayServerEvents,
@@ -10,14 +11,16 @@ import {
   type SessionInfo,
   wireErrorSchema,
 } from '@reclimb/contracts';
-import { decodeFrames } from '@reclimb/pose';
+import { countPackedFrames } from '@reclimb/pose';
 import {
   type CancelSignal,
+  type FrameColumns,
   type ReplayBatch,
   type ReplayExtent,
   type ReplayOpening,
   type ReplaySource,
   ReplaySourceError,
+  toColumns,
 } from '@reclimb/replay';
 import type { Socket } from 'socket.io-client';
 
@@ -29,6 +32,8 @@ export type ReplaySocket = Pick<
 
 /** What a {@link SocketReplaySource} needs beside its socket. */
 export interface ReplaySurroundings {
+  /** Unpacks the frames of one message; rejects when they are damaged. */
+  readonly unpack: (packed: Uint8Array, keypointCount: number) => Promise<FrameColumns>;
   /** Frames between two times in seconds, both inclusive, by another way than the socket: for previews. */
   readonly framesBetween: (from: number, to: number, signal: AbortSignal) => Promise<readonly Frame[]>;
   /** The session as the server knows it now: whether it is still being recorded. */
@@ -82,13 +87,13 @@ export class SocketReplaySource implements ReplaySource {
   async *readAhead(from: Seek, signal: CancelSignal): AsyncGenerator<ReplayBatch, void> {
     await this.#connected(signal);
     if (signal.aborted) return;
-    const reading = new Reading(signal);
+    const reading = new Reading(signal, (frames) => this.#taken(frames));
     this.#reading?.end();
     this.#reading = reading;
     // Said before the first frames: whoever waited for the connection knows that it is back.
-    if (this.#info) yield { frames: [], extent: this.#extent(this.#info) };
+    if (this.#info) yield { extent: this.#extent(this.#info) };
     reading.epoch = await this.#seek(from);
-    this.#grant(FIRST_CREDIT);
+    if (this.#outstanding < FIRST_CREDIT) this.#grant(FIRST_CREDIT);
     let first = true;
     let last = 'frameNumber' in from ? from.frameNumber - 1 : -1;
     while (!signal.aborted && !this.#closed && !this.#isOver(last)) {
@@ -97,14 +102,14 @@ export class SocketReplaySource implements ReplaySource {
       if (!frames) {
         if (reading.ended) return;
         const extent = await this.#askWhetherLive();
-        if (extent) yield { frames: [], extent };
+        if (extent) yield { extent };
         continue;
       }
-      const head = frames[0];
-      if (first && head && 'timestamp' in from && head.frameNumber > 0 && head.timestamp > from.timestamp) {
-        reading.epoch = await this.#seek({ frameNumber: head.frameNumber - 1 });
+      const { firstFrame, timestamps } = frames;
+      if (first && 'timestamp' in from && firstFrame > 0 && (timestamps[0] ?? 0) > from.timestamp) {
+        reading.epoch = await this.#seek({ frameNumber: firstFrame - 1 });
       } else {
-        last = frames.at(-1)?.frameNumber ?? last;
+        last = firstFrame + timestamps.length - 1;
         yield { frames };
       }
       first = false;
@@ -140,9 +145,35 @@ export class SocketReplaySource implements ReplaySource {
   }
 
   #receive(data: FrameData): void {
-    const frames = 'packed' in data ? decodeFrames(new Uint8Array(data.packed)) : data.frames;
-    this.#outstanding = Math.max(0, this.#outstanding - frames.length);
-    this.#reading?.push(data.epoch, frames);
+    const reading = this.#reading;
+    try {
+      const batch = this.#batchOf(data);
+      if (reading) reading.push(batch);
+      else this.#taken(batch.count);
+    } catch (error) {
+      reading?.fail(damaged(error));
+    }
+  }
+
+  /** Frames are unpacked when their turn comes: of a place that has been left, never. */
+  #batchOf(data: FrameData): Batch {
+    const keypointCount = KEYPOINT_COUNT[this.#info?.session.skeleton ?? 'coco17'];
+    const { epoch } = data;
+    if ('frames' in data) {
+      const { frames } = data;
+      return { epoch, count: frames.length, columns: async () => toColumns(frames, keypointCount) };
+    }
+    const packed = new Uint8Array(data.packed);
+    return {
+      epoch,
+      count: countPackedFrames(packed),
+      columns: () => this.surroundings.unpack(packed, keypointCount),
+    };
+  }
+
+  /** Frames have been used, or have turned out stale: the server may send as many more. */
+  #taken(frames: number): void {
+    this.#outstanding = Math.max(0, this.#outstanding - frames);
   }
 
   #lose(): void {
@@ -211,22 +242,34 @@ export class SocketReplaySource implements ReplaySource {
   }
 }
 
+/** Frames as they arrived. */
+interface Batch {
+  readonly epoch: number;
+  readonly count: number;
+  columns(): Promise<FrameColumns>;
+}
+
 /** The frames of one read, from the socket's events to the generator. */
 class Reading {
   /** Frames of other epochs are stale; unknown until the seek is acknowledged. */
   epoch: number | undefined;
   ended = false;
-  #queue: { epoch: number; frames: readonly Frame[] }[] = [];
+  #queue: Batch[] = [];
   #failure: ReplaySourceError | undefined;
   #wake: (() => void) | undefined;
   #reject: ((error: ReplaySourceError) => void) | undefined;
 
-  constructor(signal: CancelSignal) {
+  /** @param taken told the number of frames that have left the queue, wherever to */
+  constructor(
+    signal: CancelSignal,
+    private readonly taken: (frames: number) => void,
+  ) {
     signal.addEventListener('abort', () => this.end());
   }
 
-  push(epoch: number, frames: readonly Frame[]): void {
-    this.#queue.push({ epoch, frames });
+  push(batch: Batch): void {
+    if (this.ended) return this.taken(batch.count);
+    this.#queue.push(batch);
     this.#wake?.();
   }
 
@@ -238,6 +281,7 @@ class Reading {
 
   end(): void {
     this.ended = true;
+    for (const { count } of this.#queue.splice(0)) this.taken(count);
     this.#wake?.();
   }
 
@@ -247,12 +291,19 @@ class Reading {
   }
 
   /** The next frames; undefined after so many seconds without any, or when the read has ended. */
-  async next(patience?: number): Promise<readonly Frame[] | undefined> {
+  async next(patience?: number): Promise<FrameColumns | undefined> {
     for (;;) {
       if (this.ended) return undefined;
       const batch = this.#queue.shift();
-      if (batch && batch.epoch === this.epoch && batch.frames.length > 0) return batch.frames;
-      if (batch) continue;
+      if (batch) {
+        this.taken(batch.count);
+        if (batch.epoch !== this.epoch || batch.count === 0) continue;
+        try {
+          return await batch.columns();
+        } catch (error) {
+          throw damaged(error);
+        }
+      }
       if (this.#failure) throw this.#failure;
       if (await this.#sleep(patience)) return undefined;
     }
@@ -273,4 +324,9 @@ class Reading {
 
 function lost(): ReplaySourceError {
   return new ReplaySourceError('unavailable', 'The connection to the server is lost.');
+}
+
+function damaged(error: unknown): ReplaySourceError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ReplaySourceError('unavailable', `Frames arrived damaged: ${reason}`);
 }

@@ -1,6 +1,6 @@
 import type { Session } from '@reclimb/contracts';
 import { KEYPOINT_COUNT } from '@reclimb/contracts';
-import { FrameTrack } from '@reclimb/replay';
+import { FrameTrack, toColumns } from '@reclimb/replay';
 import type { SessionsApi } from '../api/sessions-api';
 
 /** Seconds fetched at once, a little of them before the time looked at: 1200 frames at 60 a second. */
@@ -56,7 +56,7 @@ export class FrameWindow {
         { from, to: from + WINDOW_SECONDS },
         signal,
       )) {
-        this.track.insert(frames);
+        if (frames.length > 0) this.track.insert(toColumns(frames, this.track.keypointCount));
         this.arrived();
       }
       // Nothing came for this stretch, or it ends before the time looked at: asking again at once would not change that.

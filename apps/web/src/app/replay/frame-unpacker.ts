@@ -1,0 +1,66 @@
+import type { FrameColumns } from '@reclimb/replay';
+import { type UnpackAnswer, unpackFrames, type UnpackRequest } from './unpack-frames';
+
+/** The part of a worker that is used. */
+export type UnpackWorker = Pick<Worker, 'onmessage' | 'onerror' | 'postMessage' | 'terminate'>;
+
+interface Waiting {
+  readonly request: UnpackRequest;
+  resolve(columns: FrameColumns): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Unpacks frames in a worker: a page of 300 takes 12 ms, which is most of a picture's time on the screen. Where the
+ * worker cannot run, the page unpacks itself: late pictures are better than none.
+ */
+export class FrameUnpacker {
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: UnpackWorker | undefined;
+  #count = 0;
+
+  /** @param create starts the worker at once, so that it is ready when the first frames come */
+  constructor(create: () => UnpackWorker) {
+    try {
+      this.#worker = create();
+      this.#worker.onmessage = ({ data }: MessageEvent<UnpackAnswer>) => this.#receive(data);
+      this.#worker.onerror = ({ message }) => this.#doWithout(message);
+    } catch (error) {
+      this.#doWithout(String(error));
+    }
+  }
+
+  /** Rejects when the frames are damaged. */
+  unpack(packed: Uint8Array, keypointCount: number): Promise<FrameColumns> {
+    const request: UnpackRequest = { id: ++this.#count, packed, keypointCount };
+    const worker = this.#worker;
+    if (!worker) return Promise.resolve(request).then(unpackFrames);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request.id, { request, resolve, reject });
+      worker.postMessage(request);
+    });
+  }
+
+  /** Ends the worker; what is still being unpacked is not answered any more. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#waiting.clear();
+  }
+
+  #receive(answer: UnpackAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('columns' in answer) waiting?.resolve(answer.columns);
+    else waiting?.reject(new Error(answer.reason));
+  }
+
+  #doWithout(reason: string): void {
+    console.warn('The worker for frames does not run; the page unpacks them itself.', reason);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const { request, resolve, reject } of this.#waiting.values()) {
+      Promise.resolve(request).then(unpackFrames).then(resolve, reject);
+    }
+    this.#waiting.clear();
+  }
+}

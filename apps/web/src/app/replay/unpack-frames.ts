@@ -1,0 +1,19 @@
+import { decodeFrames } from '@reclimb/pose';
+import { type FrameColumns, toColumns } from '@reclimb/replay';
+
+/** Page → unpacking worker. `id` names the answer. */
+export interface UnpackRequest {
+  readonly id: number;
+  /** What came in `frame_data`, see docs/packed-frames.md; not empty. */
+  readonly packed: Uint8Array;
+  readonly keypointCount: number;
+}
+
+/** Unpacking worker → page: the columns (transferred), or why there are none. */
+export type UnpackAnswer =
+  { readonly id: number; readonly columns: FrameColumns } | { readonly id: number; readonly reason: string };
+
+/** Unpacks frames for the player; throws when they are damaged. */
+export function unpackFrames({ packed, keypointCount }: Omit<UnpackRequest, 'id'>): FrameColumns {
+  return toColumns(decodeFrames(packed), keypointCount);
+}

@@ -1,0 +1,13 @@
+/// <reference lib="webworker" />
+import { buffersOf } from '@reclimb/replay';
+import { type UnpackAnswer, unpackFrames, type UnpackRequest } from './unpack-frames';
+
+addEventListener('message', ({ data }: MessageEvent<UnpackRequest>) => {
+  const answer = (message: UnpackAnswer, transfer: Transferable[] = []) => postMessage(message, transfer);
+  try {
+    const columns = unpackFrames(data);
+    answer({ id: data.id, columns }, buffersOf(columns));
+  } catch (error) {
+    answer({ id: data.id, reason: error instanceof Error ? error.message : String(error) });
+  }
+});
