@@ -42,7 +42,7 @@ describe('the link to the pose worker', () => {
     answer(2);
     answer(3);
     expect(sent).toEqual([1, 2, 3]);
-    expect(link.idle).toBe(true);
+    expect(link.waitingSince).toBeNull();
   });
 
   it('closes the picture that still waits when it is closed: else the camera stops', () => {

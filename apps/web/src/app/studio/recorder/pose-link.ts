@@ -25,11 +25,6 @@ export class PoseLink {
     };
   }
 
-  /** Whether the detector waits for a picture. */
-  get idle(): boolean {
-    return this.sentAt === null;
-  }
-
   /** When the picture that is under way was sent; null when none is. */
   get waitingSince(): number | null {
     return this.sentAt;
