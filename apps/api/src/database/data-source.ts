@@ -3,8 +3,8 @@ import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 
 /**
- * Connections of one process. The embedded server takes 50 in all; background jobs hold one for LISTEN, and a migration
- * that waits for its turn another.
+ * Connections of one process. The embedded server takes 60 in all; background jobs hold one for LISTEN and one that
+ * marks them as alive.
  */
 const POOL_SIZE = 16;
 

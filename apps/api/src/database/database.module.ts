@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { isConnectionError } from '../errors/postgres-error.js';
+import { connectionPool, outliveBrokenConnections } from './connection-pool.js';
 import { dataSourceOptions, migrate } from './data-source.js';
 import { TransactionRunner } from './transaction-runner.js';
 
@@ -22,6 +23,7 @@ const CONNECT_PAUSE_MS = 1_000;
         if (!options) throw new Error('Invariant: TypeOrmModule hands its options over');
         const logger = new Logger('Database');
         const dataSource = await connect(new DataSource(options), logger);
+        outliveBrokenConnections(connectionPool(dataSource), logger);
         const ran = await migrate(dataSource);
         if (ran.length > 0) logger.log(`Schema brought up to date: ${ran.join(', ')}`);
         return dataSource;

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Logger as WorkerLogger, run, type Runner, runMigrations } from 'graphile-worker';
-import { type Pool, type PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { connectionPool } from '../database/connection-pool.js';
 import { WorkerPresence } from './worker-presence.js';
 
 /** Does one job. It may run again after a crash or an error, so it must be idempotent. */
@@ -70,10 +70,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const pool = this.pool();
-    pool.on('connect', this.watchClient);
-    // Those that were connected before are watched when they are lent.
-    pool.on('acquire', this.watchClient);
+    const pool = connectionPool(this.dataSource);
     await runMigrations({ pgPool: pool, logger: this.workerLogger() });
     this.presence = new WorkerPresence(pool);
     await this.presence.releaseJobsOfTheDead();
@@ -89,9 +86,6 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     // It rejects when it has stopped by itself, which is as good.
     await this.runner?.stop().catch(() => undefined);
     this.presence?.end();
-    if (!this.dataSource.isInitialized) return;
-    this.pool().off('connect', this.watchClient);
-    this.pool().off('acquire', this.watchClient);
   }
 
   private async work(): Promise<void> {
@@ -99,7 +93,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     const events = new EventEmitter();
     events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => (pool = workerPool.id));
     const runner = await run({
-      pgPool: this.pool(),
+      pgPool: connectionPool(this.dataSource),
       logger: this.workerLogger(),
       events,
       noHandleSignals: true,
@@ -137,20 +131,6 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       await this.work();
     }
     await this.presence?.releaseJobsOfTheDead();
-  }
-
-  /** A connection that breaks while somebody holds it must not end the process; its user sees the failure anyway. */
-  private readonly watchClient = (client: PoolClient): void => {
-    if (!client.listeners('error').includes(this.noteBroken)) client.on('error', this.noteBroken);
-  };
-
-  private readonly noteBroken = (error: Error): void => {
-    this.logger.warn(`A database connection broke: ${error.message}`);
-  };
-
-  private pool(): Pool {
-    // The driver keeps its pool under this name; its type belongs to TypeORM's internals.
-    return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
   private workerLogger(): WorkerLogger {
