@@ -1,6 +1,4 @@
-/**
- * Sizes that both ends must agree on. All are in bytes unless the name says otherwise.
- */
+// Sizes that both ends must agree on.
 
 /**
  * Largest Socket.IO message the server accepts. A larger one makes Socket.IO close the connection without an answer, so
@@ -8,7 +6,7 @@
  */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-/** Largest `data` of one `video_chunk`. */
+/** Largest `data` of one `video_chunk`, in bytes. */
 export const MAX_VIDEO_CHUNK_BYTES = 8 * 1024 * 1024;
 
 /** Largest keyframe image (contract: at most 1 MiB). */

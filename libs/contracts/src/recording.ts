@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { binarySchema } from './binary.js';
 import type { Ack } from './errors.js';
 import { frameSchema, SKELETONS } from './frame.js';
-import { MAX_FRAMES_PER_BATCH, MAX_TIMESTAMP_SECONDS } from './limits.js';
+import { MAX_FRAMES_PER_BATCH } from './limits.js';
+import { markerPatchSchema } from './marker.js';
 import {
   SESSION_STATUSES,
   type Session,
@@ -79,13 +80,10 @@ export const keyframeUploadSchema = z.strictObject({
 /** See {@link keyframeUploadSchema}. */
 export type KeyframeUpload = z.infer<typeof keyframeUploadSchema>;
 
-/** A marker set while recording. */
-export const recordingMarkerSchema = z.strictObject({
-  sessionId: sessionIdSchema,
-  timestamp: z.number().min(0).max(MAX_TIMESTAMP_SECONDS),
-  label: z.string().max(200).optional(),
-  kind: z.string().trim().min(1).max(50).optional(),
-});
+/** A marker set while recording: the payload of `marker`. */
+export const recordingMarkerSchema = markerPatchSchema
+  .required({ timestamp: true })
+  .extend({ sessionId: sessionIdSchema });
 /** See {@link recordingMarkerSchema}. */
 export type RecordingMarker = z.infer<typeof recordingMarkerSchema>;
 

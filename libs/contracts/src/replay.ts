@@ -8,8 +8,9 @@ import { type Session, sessionIdSchema } from './session.js';
 /** The Socket.IO namespace a session is replayed over. */
 export const REPLAY_NAMESPACE = '/replay';
 
-/** Slowest and fastest playback. */
+/** Slowest playback, as a factor of real time. */
 export const MIN_SPEED = 0.1;
+/** Fastest playback, as a factor of real time. */
 export const MAX_SPEED = 16;
 
 /**
@@ -37,7 +38,9 @@ export const seekSchema = z.union([
 /** See {@link seekSchema}. */
 export type Seek = z.infer<typeof seekSchema>;
 
+/** The payload of `set_speed`: a factor of real time, from {@link MIN_SPEED} to {@link MAX_SPEED}. */
 export const setSpeedSchema = z.strictObject({ speed: z.number().min(MIN_SPEED).max(MAX_SPEED) });
+/** The payload of `step`: how many frames on, or back when negative. */
 export const stepSchema = z.strictObject({ frames: z.int().min(-1_000_000).max(1_000_000) });
 /** How many more frames the client takes; credits add up. */
 export const creditSchema = z.strictObject({ frames: z.int().min(1).max(10_000_000) });

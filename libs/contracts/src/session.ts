@@ -7,9 +7,13 @@ export const SESSION_STATUSES = ['recording', 'processing', 'completed', 'failed
 /** One of {@link SESSION_STATUSES}. */
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
+/** A session's id; a client that starts a recording may make it. */
 export const sessionIdSchema = z.uuid();
+/** A session's name, without the spaces around it. */
 export const sessionNameSchema = z.string().trim().min(1).max(MAX_SESSION_NAME_LENGTH);
+/** What a session's owner writes about it; may be empty. */
 export const sessionDescriptionSchema = z.string().max(5000);
+/** A session's tags, each without the spaces around it. */
 export const sessionTagsSchema = z.array(z.string().trim().min(1).max(50)).max(20);
 
 /** The session's video once it is ready to be served. `url` is a path on this server. */

@@ -69,6 +69,7 @@ export class Outbox {
     return outbox;
   }
 
+  /** What the log knows of its recording. */
   get manifest() {
     return this.log.manifest;
   }

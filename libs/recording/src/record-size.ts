@@ -1,9 +1,6 @@
 import type { OutboxRecord } from './outbox-storage.js';
 
-/**
- * About what a keypoint takes in the packed form: 17 of them and the frame's head are 60 bytes at most on average
- * (issue of the packed form), 3.5 each.
- */
+/** About what a keypoint takes in the packed form, where a frame of 17 costs 50 to 70 bytes (docs/packed-frames.md). */
 const BYTES_PER_KEYPOINT = 3.5;
 
 /** Timestamp, numbers and frame heads. */

@@ -18,13 +18,13 @@ const VIDEO_WINDOW = 8;
 const EXTRA_WINDOW = 2;
 
 /** Largest frame message when catching up: 10 s at 30 fps, and below the packed form's limit with 20 people in view. */
-export const MAX_FRAMES_PER_MESSAGE = 300;
+const MAX_FRAMES_PER_MESSAGE = 300;
 
 /** Largest video message: small enough to pass a slow line of 1 Mbit/s in two seconds. */
-export const MAX_VIDEO_BYTES_PER_MESSAGE = 256 * 1024;
+const MAX_VIDEO_BYTES_PER_MESSAGE = 256 * 1024;
 
 /** An answer that takes longer will not come: a server commits within milliseconds, a slow line takes seconds. */
-export const ANSWER_TIMEOUT = 20_000;
+const ANSWER_TIMEOUT = 20_000;
 
 /** A login is not made faster by asking every second. */
 const LOGIN_RETRY = 30_000;
@@ -34,7 +34,9 @@ type TrackName = 'frames' | 'video';
 
 /** One step of the recorder: a state that may still be changed, and what follows from the change. */
 export class RecorderTurn {
+  /** The state so far: that of before, with the changes of this step. */
   readonly state: Writable<RecorderState>;
+  /** What the recorder's surroundings are to do, in order. */
   readonly effects: RecorderEffect[] = [];
 
   constructor(
@@ -61,6 +63,7 @@ export class RecorderTurn {
     this.state.retryAt = this.moment.now + delay;
   }
 
+  /** Ends the recording without its session; the outbox is kept. */
   fail(code: RecorderFailure['code'], message: string): void {
     this.finish('failed', false);
     this.state.failure = { code, message };

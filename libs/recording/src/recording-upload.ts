@@ -113,10 +113,12 @@ export class RecordingUpload {
     return upload;
   }
 
+  /** Where the recording stands now; never changed in place. */
   get state(): RecorderState {
     return this.current;
   }
 
+  /** The id that the client gave its recording. */
   get sessionId(): string {
     return this.outbox.manifest.declaration.sessionId;
   }

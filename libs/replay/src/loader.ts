@@ -53,12 +53,15 @@ export class Loader {
     private readonly events: LoaderEvents,
   ) {}
 
+  /** What has been fetched; undefined until the source is open. */
   get track(): FrameTrack | undefined {
     return this.#track;
   }
+  /** What the source says that there is; undefined until it is open. */
   get extent(): ReplayExtent | undefined {
     return this.#extent;
   }
+  /** Why nothing comes at the moment; null when the source answers. */
   get problem(): PlayerProblem | null {
     return this.#problem;
   }

@@ -26,9 +26,6 @@ export const RequireScope = (scope: Scope | 'any'): CustomDecorator => SetMetada
 /** Keeps tokens out: only somebody who logged in, so that a leaked token cannot make itself a successor. */
 export const LoginOnly = (): CustomDecorator => SetMetadata(LOGIN_ONLY_KEY, true);
 
-/** Only for administrators (who logged in, or whose token has the scope `admin`). */
-export const AdminOnly = (): CustomDecorator => RequireScope('admin');
-
 /** The {@link Caller} of a route that is not public. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();

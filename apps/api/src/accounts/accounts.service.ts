@@ -69,6 +69,6 @@ function closed(): DomainError {
 }
 
 /** What an account's owner is told of it. */
-export function toAccount({ id, email, name, role }: UserAccountEntity): Account {
+function toAccount({ id, email, name, role }: UserAccountEntity): Account {
   return { id, email, name, role };
 }

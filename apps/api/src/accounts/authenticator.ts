@@ -6,7 +6,7 @@ import { hashSecret, newSecret } from './secret.js';
 
 const DAY_MS = 86_400_000;
 /** A login ends this long after its last use. */
-export const LOGIN_LIFETIME_MS = 30 * DAY_MS;
+const LOGIN_LIFETIME_MS = 30 * DAY_MS;
 /** It is extended at most once a day: not every request is a write. */
 const EXTEND_BELOW_MS = LOGIN_LIFETIME_MS - DAY_MS;
 const TOKEN_USE_RESOLUTION_MS = 60_000;

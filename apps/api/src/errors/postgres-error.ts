@@ -16,7 +16,7 @@ const CONNECTION_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Driver not Connected/i;
 
 /** The error's `code` (SQLSTATE or Node's), looking through TypeORM's wrapper; undefined when it has none. */
-export function errorCode(error: unknown): string | undefined {
+function errorCode(error: unknown): string | undefined {
   const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (typeof inner !== 'object' || inner === null || !('code' in inner)) return undefined;
   return typeof inner.code === 'string' ? inner.code : undefined;

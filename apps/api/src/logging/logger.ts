@@ -95,6 +95,6 @@ export function requestLogger(logger: PinoLogger): HttpLogger {
 }
 
 /** The path without its query; the token of a shared link is as good as a password. */
-export function loggedPath(url: string): string {
+function loggedPath(url: string): string {
   return (url.split('?')[0] ?? '').replace(/(\/shared\/)[^/]+/, '$1…');
 }

@@ -200,7 +200,7 @@ export class FramesRepository {
 const round = (value: number, stepsPerUnit: number) => Math.round(value * stepsPerUnit) / stepsPerUnit;
 
 /** A frame's poses as they are stored. */
-export function poseDataText({ poses }: Pick<Frame, 'poses'>): string {
+function poseDataText({ poses }: Pick<Frame, 'poses'>): string {
   return JSON.stringify({
     poses: poses.map((pose) => ({
       ...(pose.id !== undefined && { id: pose.id }),

@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
 
 /** PostgreSQL's `bigint` comes as text; sizes and offsets stay far below 2^53. */
-export const bigintAsNumber = {
+const bigintAsNumber = {
   to: (value: number | null | undefined) => value,
   from: (value: string | null) => (value === null ? null : Number(value)),
 };

@@ -4,10 +4,6 @@ import type { SessionRecording } from './session-recording.entity.js';
 /** Where a session's REST resources begin. */
 export const sessionUrl = (sessionId: string) => `/api/v1/sessions/${sessionId}`;
 
-/** The declared type without its codecs: what a `Content-Type` header and a `<video>` need. */
-export const containerType = (declared: string) =>
-  /^\s*video\/mp4/i.test(declared) ? 'video/mp4' : 'video/webm';
-
 /** Whether the video can be served: while a session is processed (again) its file may be replaced. */
 export const videoIsReady = (row: SessionRecording): boolean =>
   row.videoFilePath !== null && servable.has(row.status);

@@ -52,6 +52,7 @@ export class FrameWalk {
     return count;
   }
 
+  /** Writes `frames`, or reads what there is; answers the batch either way. */
   walk(frames?: readonly GridFrame[]): GridFrame[] {
     const count = this.count(frames);
     const exact = this.coder.direct(frames?.some((frame) => frame.correction !== 0n) ? 1 : 0, 1) === 1;

@@ -14,14 +14,17 @@ export const SCORE_GRID = 125;
 /** Farthest a keypoint lies from the picture's origin, in picture sizes. */
 export const MAX_PLACE = 8;
 
-/** Most frames, poses in a frame and keypoints in a pose that a batch holds. */
+/** Most frames that a batch holds. */
 export const MAX_FRAMES = 3600;
+/** Most poses in a frame. */
 export const MAX_POSES = 20;
+/** Most keypoints in a pose. */
 export const MAX_KEYPOINTS = 33;
 
 /** Most keypoints in a whole batch: bounds what a reader allocates to about 20 MB. */
 export const MAX_KEYPOINTS_PER_BATCH = 250_000;
 
+/** Highest frame number: the database counts in signed 32 bits. */
 export const MAX_FRAME_NUMBER = 0x7fff_ffff;
 
 /** A day. */

@@ -39,7 +39,9 @@ const FLAG_PRIORS = [250, 250, 64, 240, 250];
 
 /** The models of one batch, in the state in which every batch begins. */
 export class PoseModels {
+  /** The models of {@link FLAG}. */
   readonly flags = new AdaptiveModel(FLAG_PRIORS);
+  /** The models of {@link SHAPES}. */
   readonly integers: Readonly<Record<ModelName, IntegerModel>>;
 
   constructor(priors: Readonly<Record<ModelName, readonly number[]>> = PRIORS) {

@@ -42,7 +42,7 @@ export interface Trial<T> {
 /**
  * Above this a picture takes too long to follow a climber: 80 ms are 12 pictures a second.
  */
-export const DETECTION_BUDGET_MS = 80;
+const DETECTION_BUDGET_MS = 80;
 
 /**
  * Tries the candidates in order and settles on the first within the budget. When none is, the fastest of those that

@@ -9,7 +9,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** For instance `Sun 22 Nov, 14:05`, in the machine's own time zone. */
-export function spokenMoment(date: Date): string {
+function spokenMoment(date: Date): string {
   const time = `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`;
   return `${WEEKDAYS[date.getDay()]} ${date.getDate()} ${MONTHS[date.getMonth()]}, ${time}`;
 }
