@@ -31,6 +31,7 @@ describe('keys of the player', () => {
     expect(press('ArrowLeft', { shiftKey: true })).toEqual({ do: 'nudge', direction: -1, large: true });
     expect(press('5')).toEqual({ do: 'jump', share: 0.5 });
     expect(press('>', { shiftKey: true })).toEqual({ do: 'speed', direction: 1 });
+    expect(press('Z', { shiftKey: true })).toEqual({ do: 'scale', direction: -1 });
   });
 
   it('leave the browser its own', () => {

@@ -13,6 +13,7 @@ import {
   input,
   signal,
   untracked,
+  viewChildren,
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
@@ -38,6 +39,8 @@ import { type Layout, readUrlState, writeUrlState } from './url-state';
 const QUIET_MS = 3000;
 /** Browsers allow only so many changes of the address in a while. */
 const ADDRESS_MS = 400;
+/** One press of a key makes the picture, or the ghost over the camera, larger by this factor. */
+const SCALE_STEP = 1.25;
 const STAGE_KEY = 'reclimb.replay.stage';
 type Panel = 'ghost' | 'markers' | 'help';
 
@@ -95,6 +98,7 @@ export class Replay {
   #countdownTimer: ReturnType<typeof setInterval> | undefined;
   #addressTimer: ReturnType<typeof setTimeout> | undefined;
 
+  private readonly stageViews = viewChildren(Stage);
   protected readonly quiet = signal(false);
   protected readonly fullScreen = signal(false);
   protected readonly panel = signal<Panel | undefined>(undefined);
@@ -350,6 +354,8 @@ export class Replay {
       }
       case 'mirror':
         return this.settings.change({ mirror: !look().mirror });
+      case 'scale':
+        return this.stageViews().forEach((stage) => stage.scale(SCALE_STEP ** command.direction));
       case 'full-screen':
         return void this.toggleFullScreen();
       case 'help':

@@ -10,6 +10,7 @@ export type ReplayCommand =
   | { readonly do: 'jump'; readonly share: number }
   | { readonly do: 'speed'; readonly direction: -1 | 1 }
   | { readonly do: 'opacity'; readonly direction: -1 | 1 }
+  | { readonly do: 'scale'; readonly direction: -1 | 1 }
   | { readonly do: 'go-to-marker'; readonly direction: -1 | 1 };
 
 /** Speeds that the keys and the menu go through. */
@@ -32,6 +33,7 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly tex
   { keys: ['G'], text: 'Ghost on or off' },
   { keys: ['-', '='], text: 'Ghost fainter, stronger' },
   { keys: ['X'], text: 'Mirror' },
+  { keys: ['Z', 'Shift Z'], text: 'Closer, farther; over the camera: ghost larger, smaller' },
   { keys: ['F'], text: 'Full screen' },
   { keys: ['?'], text: 'This help' },
 ];
@@ -70,6 +72,7 @@ export function commandOf({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyPress)
   if (key === 'ArrowRight') return { do: 'nudge', direction: 1, large: shiftKey };
   if (key === 'Home') return { do: 'jump', share: 0 };
   if (key === 'End') return { do: 'jump', share: 1 };
+  if (key.toLowerCase() === 'z') return { do: 'scale', direction: shiftKey ? -1 : 1 };
   if (/^\d$/.test(key)) return { do: 'jump', share: Number(key) / 10 };
   return LETTERS[key.length === 1 ? key.toLowerCase() : key];
 }

@@ -13,12 +13,14 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import type { Size } from '@reclimb/pose';
+import type { Point, Size } from '@reclimb/pose';
 import { PoseOverlay } from '@reclimb/ui';
 import { Camera } from '../studio/camera/camera';
 import { GhostPainter, type GhostPlacing } from './ghost-painter';
 import { GhostSettings } from './ghost-settings';
 import { ReplaySession } from './replay-session';
+import { StageHand } from './stage-hand';
+import { panned, WHOLE, zoomed } from './stage-view';
 import { VideoFollower } from './video-follower';
 
 /** What the ghost is drawn over. */
@@ -40,7 +42,8 @@ const LARGEST_SCALE = 3;
           #video
           [src]="videoUrl()"
           [class.cover]="settings.look().fill"
-          [class.mirrored]="settings.look().mirror"
+          [class.settling]="!follower()?.settled()"
+          [style.transform]="transform()"
           [muted]="true"
           playsinline
           preload="auto"
@@ -56,7 +59,7 @@ const LARGEST_SCALE = 3;
           #live
           [srcObject]="camera.stream() ?? null"
           [class.cover]="settings.look().fill"
-          [class.mirrored]="settings.look().mirror"
+          [style.transform]="transform()"
           [muted]="true"
           autoplay
           playsinline
@@ -66,14 +69,25 @@ const LARGEST_SCALE = 3;
         ></video>
       }
       @default {
-        <div class="ground" [style.--ratio]="picture().width / picture().height"></div>
+        <div
+          class="ground"
+          [style.--ratio]="picture().width / picture().height"
+          [style.transform]="transform()"
+        ></div>
       }
     }
     <rc-pose-overlay
       [picture]="picture()"
-      [mode]="settings.look().fill && kind() !== 'plain' ? 'cover' : 'contain'"
+      [mode]="mode()"
       [mirror]="settings.look().mirror"
+      [zoom]="view().zoom"
+      [pan]="view().pan"
     />
+    @if (changed()) {
+      <button type="button" class="whole rc-figures" data-testid="stage-reset" (click)="reset()">
+        {{ changed() }}
+      </button>
+    }
   `,
   styles: `
     :host {
@@ -86,9 +100,29 @@ const LARGEST_SCALE = 3;
       min-height: 0;
       background: #000;
     }
+    :host {
+      touch-action: pan-y;
+    }
     :host(.movable) {
       touch-action: none;
       cursor: grab;
+    }
+    .whole {
+      position: absolute;
+      z-index: 1;
+      top: 72px;
+      left: 50%;
+      translate: -50%;
+      padding: 6px 14px;
+      border: 0;
+      border-radius: 999px;
+      font: inherit;
+      color: #fff;
+      background: rgb(0 0 0 / 65%);
+      cursor: pointer;
+    }
+    .settling {
+      visibility: hidden;
     }
     video {
       position: absolute;
@@ -100,9 +134,6 @@ const LARGEST_SCALE = 3;
     video.cover {
       object-fit: cover;
     }
-    video.mirrored {
-      transform: scaleX(-1);
-    }
     .ground {
       width: min(100cqw, 100cqh * var(--ratio));
       aspect-ratio: var(--ratio);
@@ -112,14 +143,14 @@ const LARGEST_SCALE = 3;
     }
   `,
   host: {
-    '[class.movable]': 'kind() === "camera"',
+    '[class.movable]': 'kind() === "camera" || view().zoom > 1',
     '[attr.data-testid]': '"stage-view-" + kind()',
     '(pointerdown)': 'grab($event)',
-    '(pointermove)': 'drag($event)',
-    '(pointerup)': 'release($event)',
-    '(pointercancel)': 'release($event)',
-    '(wheel)': 'wheel($event)',
-    '(dblclick)': 'placing.set(unmoved)',
+    '(pointermove)': 'hand.moved($event)',
+    '(pointerup)': 'hand.up($event)',
+    '(pointercancel)': 'hand.up($event)',
+    '(wheel)': 'hand.wheel($event)',
+    '(dblclick)': 'reset()',
   },
 })
 export class Stage {
@@ -129,21 +160,40 @@ export class Stage {
 
   protected readonly settings = inject(GhostSettings);
   protected readonly camera = inject(Camera);
-  protected readonly unmoved = UNMOVED;
   /** The ghost over the camera can be moved and scaled: the camera rarely stands where it stood. */
   protected readonly placing = signal<GhostPlacing>(UNMOVED);
+  /** What was recorded can be looked at closely; the live camera stays whole. */
+  protected readonly view = signal(WHOLE);
+  protected readonly follower = signal<VideoFollower | undefined>(undefined);
   private readonly replay = inject(ReplaySession);
   private readonly overlay = viewChild.required(PoseOverlay);
   private readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   private readonly videoSize = signal<Size | undefined>(undefined);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly pointers = new Map<number, PointerEvent>();
+  protected readonly hand = new StageHand(this.host, {
+    move: (by) => this.move(by),
+    scale: (factor, about) => this.scale(factor, about),
+  });
 
   protected readonly videoUrl = computed(() => this.replay.session()?.video?.url ?? '');
   protected readonly picture = computed<Size>(() => {
     const session = this.replay.session();
     const recorded = { width: session?.imageWidth || 4, height: session?.imageHeight || 3 };
     return (this.kind() === 'video' && this.videoSize()) || recorded;
+  });
+  protected readonly mode = computed(() =>
+    this.settings.look().fill && this.kind() !== 'plain' ? 'cover' : 'contain',
+  );
+  /** Puts the picture where {@link PoseOverlay} takes it to be. */
+  protected readonly transform = computed(() => {
+    const { zoom, pan } = this.view();
+    return `translate(${pan.x}px, ${pan.y}px) scale(${zoom}) scaleX(${this.settings.look().mirror ? -1 : 1})`;
+  });
+  /** What a hand has changed and a click undoes, in words. */
+  protected readonly changed = computed(() => {
+    const { zoom } = this.view();
+    if (zoom > 1) return `${zoom.toFixed(1)} × · Whole picture`;
+    return this.placing() === UNMOVED ? undefined : 'Ghost moved · Put it back';
   });
 
   constructor() {
@@ -159,6 +209,7 @@ export class Stage {
       if (!element) return;
       const follower = untracked(() => new VideoFollower(element, this.replay.player));
       this.replay.setPicture(follower);
+      this.follower.set(follower);
       onCleanup(() => {
         this.replay.setPicture(undefined);
         follower.close();
@@ -170,48 +221,42 @@ export class Stage {
     if (videoWidth && videoHeight) this.videoSize.set({ width: videoWidth, height: videoHeight });
   }
 
-  protected grab(event: PointerEvent): void {
-    if (this.kind() !== 'camera') return;
-    this.host.setPointerCapture(event.pointerId);
-    this.pointers.set(event.pointerId, event);
-  }
-
-  protected drag(event: PointerEvent): void {
-    const before = this.pointers.get(event.pointerId);
-    const placement = this.overlay().placement();
-    if (!before || !placement) return;
-    const other = [...this.pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
-    this.pointers.set(event.pointerId, event);
-    if (other) {
-      const span = (at: PointerEvent): number =>
-        Math.hypot(at.clientX - other.clientX, at.clientY - other.clientY);
-      this.scale(span(event) / Math.max(1, span(before)));
+  /** Makes the ghost over the camera, or the recorded picture, larger (above 1) or smaller. */
+  scale(factor: number, about: Point = { x: 0, y: 0 }): void {
+    if (this.kind() !== 'camera') {
+      return this.view.update((view) => zoomed(view, factor, about, this.fit()));
     }
-    const share = other ? 0.5 : 1;
-    const right = ((event.clientX - before.clientX) / placement.width) * share;
-    const down = ((event.clientY - before.clientY) / placement.height) * share;
-    this.placing.update(({ x, y, scale }) => ({
-      x: x + (placement.mirror ? -right : right),
-      y: y + down,
-      scale,
-    }));
-  }
-
-  protected release(event: PointerEvent): void {
-    this.pointers.delete(event.pointerId);
-  }
-
-  protected wheel(event: WheelEvent): void {
-    if (this.kind() !== 'camera') return;
-    event.preventDefault();
-    this.scale(Math.exp(-event.deltaY / 600));
-  }
-
-  private scale(factor: number): void {
     this.placing.update(({ x, y, scale }) => ({
       x,
       y,
       scale: Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, scale * factor)),
     }));
+  }
+
+  protected grab(event: PointerEvent): void {
+    if (event.target instanceof Element && event.target.closest('button')) return;
+    this.hand.down(event);
+  }
+
+  protected reset(): void {
+    this.placing.set(UNMOVED);
+    this.view.set(WHOLE);
+  }
+
+  private move(by: Point): void {
+    const placement = this.overlay().placement();
+    if (!placement) return;
+    if (this.kind() !== 'camera') return this.view.update((view) => panned(view, by, this.fit()));
+    const right = by.x / placement.width;
+    this.placing.update(({ x, y, scale }) => ({
+      x: x + (placement.mirror ? -right : right),
+      y: y + by.y / placement.height,
+      scale,
+    }));
+  }
+
+  private fit(): { picture: Size; box: Size; mode: 'contain' | 'cover' } {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    return { picture: this.picture(), box: { width, height }, mode: this.mode() };
   }
 }

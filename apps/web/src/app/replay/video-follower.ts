@@ -1,3 +1,4 @@
+import { signal } from '@angular/core';
 import { PICTURE_TOLERANCE, type ReplayPlayer } from '@reclimb/replay';
 import type { PictureClock } from './replay-session';
 
@@ -22,8 +23,12 @@ export type FollowedVideo = Pick<
  * at 60 fps, so it never lands on the next.
  */
 const SEEK_AHEAD = 0.008;
+/** HTMLMediaElement.HAVE_CURRENT_DATA: there is a picture. */
+const HAVE_CURRENT_DATA = 2;
 /** HTMLMediaElement.HAVE_FUTURE_DATA: it can play on. */
 const HAVE_FUTURE_DATA = 3;
+/** A video that settles shows its picture at or before the one sought; pictures are never this many seconds apart. */
+const NEAR = 0.5;
 /** Drift (seconds at normal speed) up to which engine and video are left alone: `currentTime` itself is this coarse. */
 const TOLERATED_DRIFT = 0.012;
 
@@ -33,7 +38,13 @@ const TOLERATED_DRIFT = 0.012;
  * decided by the time of the picture on the screen alone ({@link shownTime}).
  */
 export class VideoFollower implements PictureClock {
-  shownTime: number | undefined;
+  /**
+   * Whether the video has come to where the engine is. Until then it may show its first picture, which nobody asked for:
+   * neither it nor a ghost of its time is to be seen.
+   */
+  readonly settled = signal(false);
+  #presented: number | undefined;
+  #sought: number | undefined;
   #jumps = -1;
   #wanted: number | undefined;
   #callback: number | undefined;
@@ -46,10 +57,17 @@ export class VideoFollower implements PictureClock {
     this.#listen();
   }
 
+  get shownTime(): number | undefined {
+    return this.settled() ? this.#presented : undefined;
+  }
+
   beforeDraw(): void {
     const { video, player } = this;
     if (!(video.duration > 0)) return;
     const { phase, speed, jumps } = player.state;
+    if (!this.settled() && phase !== 'loading' && this.#jumps === jumps && this.#wanted === undefined) {
+      this.settled.set(!video.seeking && video.readyState >= HAVE_CURRENT_DATA);
+    }
     if (video.playbackRate !== speed) video.playbackRate = speed;
     const playing = phase === 'playing';
     if (jumps !== this.#jumps) {
@@ -89,7 +107,8 @@ export class VideoFollower implements PictureClock {
 
   #listen(): void {
     this.#callback = this.video.requestVideoFrameCallback((_now, { mediaTime }) => {
-      this.shownTime = mediaTime;
+      const asked = this.#sought !== undefined && Math.abs(mediaTime - this.#sought) < NEAR;
+      if (asked || this.settled()) this.#presented = mediaTime;
       this.#listen();
     });
   }
@@ -106,7 +125,7 @@ export class VideoFollower implements PictureClock {
   /** One seek at a time: while it lasts only the newest wish is kept, so that scrubbing never piles up. */
   #serveSeek(): void {
     if (this.#wanted === undefined || this.video.seeking) return;
-    this.video.currentTime = this.#wanted;
+    this.video.currentTime = this.#sought = this.#wanted;
     this.#wanted = undefined;
   }
 }
