@@ -9,20 +9,24 @@ import { type Clip, CLIPS, type Model, MODELS } from './places.js';
 /** The first account of every server: its administrator. */
 export const ACCOUNT = { name: 'Robin', email: 'robin@example.org', password: 'chalk-and-holds' };
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** What the server hands to the studio as MoveNet Lightning. */
   model: Model;
   /** What the camera sees, over and over. */
   clip: Clip;
   /** Specs that name the same share a server; another name gives a server on which nothing has happened. */
   household: string;
+  /** Environment variables of the server. */
+  settings: Record<string, string>;
+  /** The server's data folder. */
+  dataFolder: string;
   server: RunningServer;
   fakeCamera: FakeCamera;
   /** The browser that has the camera. */
   camera: Browser;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   /** A page of somebody who is logged in, before any address is opened. */
   climber: Page;
 }
@@ -31,13 +35,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   model: ['marker-finder', { option: true, scope: 'worker' }],
   clip: ['climber', { option: true, scope: 'worker' }],
   household: ['shared', { option: true, scope: 'worker' }],
-  server: [
-    async ({ model }, use) => {
+  settings: [{}, { option: true, scope: 'worker' }],
+  dataFolder: [
+    async ({}, use) => {
       const folder = newDataFolder();
-      const server = await RunningServer.start(folder, await freePort(), { MODEL_DIR: MODELS[model] });
+      await use(folder);
+      removeDataFolder(folder);
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    async ({ model, settings, dataFolder }, use) => {
+      const server = await RunningServer.start(dataFolder, await freePort(), {
+        MODEL_DIR: MODELS[model],
+        ...settings,
+      });
       await use(server);
       await server.end('SIGTERM');
-      removeDataFolder(folder);
     },
     { scope: 'worker', timeout: 90_000 },
   ],

@@ -1,0 +1,28 @@
+import { test as base } from '../fixtures.js';
+import { Network } from './network.js';
+import { Tape } from './tape.js';
+
+interface FaultFixtures {
+  /** The only way from the browser to the server. */
+  network: Network;
+  /** What the studio has recorded. */
+  tape: Tape;
+  /** Runs in the capture worker before its own code: takes away what another browser would not have. */
+  workerPrelude: string;
+}
+
+export const test = base.extend<FaultFixtures>({
+  network: async ({ server }, use) => {
+    const network = await Network.before(server.url);
+    await use(network);
+    await network.close();
+  },
+  // A worker whose code the test has touched counts as somebody from outside, who needs leave to reach this machine.
+  permissions: ['camera', 'local-network-access'],
+  baseURL: ({ network }, use) => use(network.url),
+  workerPrelude: ['', { option: true }],
+  tape: async ({ context, workerPrelude }, use) => use(await Tape.of(context, workerPrelude)),
+});
+
+/** `npm run test:faults` takes the time that `npm test` has not got. */
+export const THOROUGH = Boolean(process.env['FAULT_ROUNDS']);
