@@ -1,4 +1,5 @@
-import { expect, fetchFrames, record, test } from './fixtures.js';
+import { bareDetectorRate } from './bare-detector.js';
+import { expect, fetchFrames, fetchSession, record, test } from './fixtures.js';
 import { hasRealMaterial } from './places.js';
 import { expectSoundRecording } from './recorded-session.js';
 
@@ -9,9 +10,10 @@ test('15 s of a real climb, seen by MoveNet, are stored as they were seen', asyn
   const recorded = await record(climber, 15);
   const frames = await fetchFrames(climber, recorded.id);
   const found = frames.filter(({ poses }) => poses.length > 0).length;
+  const bare = await bareDetectorRate(climber, await fetchSession(climber, recorded.id), 5);
   console.warn(
     `${frames.length} frames in ${frames.at(-1)?.timestamp.toFixed(2)} s, somebody in ${found}; poses a second: ` +
-      `${recorded.idleRate} before, ${recorded.recordingRate} while recording; tasks over 50 ms: ` +
+      `${recorded.idleRate} before, ${recorded.recordingRate} while recording, ${bare.toFixed(1)} by the bare detector; tasks over 50 ms: ` +
       `${recorded.longTasks.map(Math.round).join(', ') || 'none'}`,
   );
   expect(frames.length).toBeGreaterThan(0);
