@@ -117,6 +117,7 @@ const LARGEST_SCALE = 3;
       border: 0;
       border-radius: 999px;
       font: inherit;
+      white-space: nowrap;
       color: #fff;
       background: rgb(0 0 0 / 65%);
       cursor: pointer;
