@@ -39,8 +39,12 @@ describe('apiErrorOf', () => {
     for (const code of ERROR_CODES) expect(humanText(code)).toMatch(/\w.*\.$/);
   });
 
-  it('never shows what a programming error says', () => {
-    expect(textOf(new TypeError('x is undefined'))).toBe(humanText('internal'));
+  it('never shows what a programming error says, and keeps it for the console', () => {
+    const kept = jest.spyOn(console, 'error').mockImplementation();
+    const mistake = new TypeError('x is undefined');
+    expect(textOf(mistake)).not.toMatch(/undefined|server/);
+    expect(kept).toHaveBeenCalledWith(mistake);
     expect(textOf(new ApiError('not_found', 'Gone.', 404))).toBe('Gone.');
+    kept.mockRestore();
   });
 });

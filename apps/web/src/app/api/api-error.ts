@@ -61,9 +61,14 @@ export function apiErrorOf(status: number, body: unknown): ApiError {
   return new ApiError(code, HUMAN_TEXT[code], status);
 }
 
-/** What to show for anything that was thrown. */
+/** What is shown for a mistake of this page itself, whatever the server said. */
+const PAGE_FAILED = 'Something went wrong in this page. Reload it, then try again.';
+
+/** What to show for anything that was thrown. What is no {@link ApiError} is a mistake of ours: the console keeps it. */
 export function textOf(error: unknown): string {
-  return error instanceof ApiError ? error.message : HUMAN_TEXT.internal;
+  if (error instanceof ApiError) return error.message;
+  console.error(error);
+  return PAGE_FAILED;
 }
 
 function codeOfStatus(status: number): ApiErrorCode {
