@@ -8,3 +8,4 @@ export * from './marker.js';
 export * from './recording.js';
 export * from './replay.js';
 export * from './session.js';
+export * from './token.js';

@@ -5,7 +5,8 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { type Request } from 'express';
-import { type Caller, type Scope } from './caller.js';
+import { type TokenScope } from '@reclimb/contracts';
+import { type Caller } from './caller.js';
 
 /** A request that has passed the guard of {@link LoginGuard}. */
 export type AuthenticatedRequest = Request & { caller?: Caller };
@@ -21,7 +22,7 @@ export const Public = (): CustomDecorator => SetMetadata(PUBLIC_KEY, true);
  * The scope that a token needs here, `any` for a token of any scope. Without it reading (GET, HEAD) needs
  * `sessions:read` and everything else `sessions:write`.
  */
-export const RequireScope = (scope: Scope | 'any'): CustomDecorator => SetMetadata(SCOPE_KEY, scope);
+export const RequireScope = (scope: TokenScope | 'any'): CustomDecorator => SetMetadata(SCOPE_KEY, scope);
 
 /** Keeps tokens out: only somebody who logged in, so that a leaked token cannot make itself a successor. */
 export const LoginOnly = (): CustomDecorator => SetMetadata(LOGIN_ONLY_KEY, true);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Account } from '@reclimb/contracts';
+import { type Account, type TokenScope } from '@reclimb/contracts';
 import { DataSource, type EntityManager, LessThan, MoreThan } from 'typeorm';
 import { ApiTokenEntity } from './api-token.entity.js';
-import { type Scope } from './caller.js';
 import { LoginEntity } from './login.entity.js';
 import { UserAccountEntity } from './user-account.entity.js';
 
@@ -66,7 +65,7 @@ export class AccountsRepository {
   async addToken(token: {
     userId: string;
     name: string;
-    scopes: Scope[];
+    scopes: TokenScope[];
     secretHash: Buffer;
     expiresAt: Date | null;
   }): Promise<ApiTokenEntity> {

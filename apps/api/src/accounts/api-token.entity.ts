@@ -9,7 +9,7 @@ import {
   type Relation,
   Unique,
 } from 'typeorm';
-import { type Scope } from './caller.js';
+import { type TokenScope } from '@reclimb/contracts';
 import { UserAccountEntity } from './user-account.entity.js';
 
 /** A token of an integration, for one account and some scopes. */
@@ -35,7 +35,7 @@ export class ApiTokenEntity {
   name!: string;
 
   @Column('text', { array: true })
-  scopes!: Scope[];
+  scopes!: TokenScope[];
 
   /** SHA-256 of the token. */
   @Column('bytea', { name: 'secret_hash' })

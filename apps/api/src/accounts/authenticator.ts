@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { TOKEN_SCOPES } from '@reclimb/contracts';
 import { DomainError } from '../errors/domain-error.js';
 import { AccountsRepository } from './accounts.repository.js';
-import { type Caller, SCOPES } from './caller.js';
+import { type Caller } from './caller.js';
 import { hashSecret, newSecret } from './secret.js';
 
 const DAY_MS = 86_400_000;
@@ -45,7 +46,7 @@ export class Authenticator {
       await this.accounts.extendLogin(login.id, extendedUntil);
     }
     const { id, name, email, role } = login.user;
-    const caller = { userId: id, name, email, role, scopes: new Set(SCOPES), loginId: login.id };
+    const caller = { userId: id, name, email, role, scopes: new Set(TOKEN_SCOPES), loginId: login.id };
     return { caller, extendedUntil };
   }
 

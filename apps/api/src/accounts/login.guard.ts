@@ -1,11 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Request, type Response } from 'express';
+import { type TokenScope } from '@reclimb/contracts';
 import { Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { type AuthenticatedRequest, LOGIN_ONLY_KEY, PUBLIC_KEY, SCOPE_KEY } from './access.js';
 import { Authenticator } from './authenticator.js';
-import { type Caller, type Scope } from './caller.js';
+import { type Caller } from './caller.js';
 import { readLoginCookie, setLoginCookie } from './login-cookie.js';
 import { isOwnOrigin } from './origin.js';
 
@@ -57,7 +58,7 @@ export class LoginGuard implements CanActivate {
       throw new DomainError('forbidden', 'This needs a login, a token is not enough');
     }
     const byMethod = SAFE_METHODS.has(request.method) ? 'sessions:read' : 'sessions:write';
-    const scope = this.metadata<Scope | 'any'>(SCOPE_KEY, context) ?? byMethod;
+    const scope = this.metadata<TokenScope | 'any'>(SCOPE_KEY, context) ?? byMethod;
     if (scope === 'any') return;
     if (!caller.scopes.has(scope)) throw new DomainError('forbidden', `The token lacks the scope ${scope}`);
     if (scope === 'admin' && caller.role !== 'admin') {

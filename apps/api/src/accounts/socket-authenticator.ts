@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Ack } from '@reclimb/contracts';
+import { type Ack, type TokenScope } from '@reclimb/contracts';
 import { type ExtendedError, type Socket } from 'socket.io';
 import { toWireError } from '../errors/ack-gateway.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError } from '../errors/wire-error.js';
 import { Authenticator } from './authenticator.js';
-import { type Caller, type Scope } from './caller.js';
+import { type Caller } from './caller.js';
 import { readLoginCookie } from './login-cookie.js';
 
 type Middleware = (socket: Socket, next: (error?: ExtendedError) => void) => void;
@@ -19,7 +19,7 @@ type Middleware = (socket: Socket, next: (error?: ExtendedError) => void) => voi
 export class SocketAuthenticator {
   constructor(private readonly authenticator: Authenticator) {}
 
-  middleware(scope: Scope): Middleware {
+  middleware(scope: TokenScope): Middleware {
     return (socket, next) => {
       this.authenticate(socket, scope).then(
         (caller) => {
@@ -33,7 +33,7 @@ export class SocketAuthenticator {
   }
 
   /** Who connects. Throws `unauthenticated`, or `forbidden` when the token lacks the scope. */
-  async authenticate(socket: Socket, scope: Scope): Promise<Caller> {
+  async authenticate(socket: Socket, scope: TokenScope): Promise<Caller> {
     const caller = await this.identify(socket);
     if (!caller) throw new DomainError('unauthenticated', 'Please log in');
     if (!caller.scopes.has(scope)) throw new DomainError('forbidden', `The token lacks the scope ${scope}`);

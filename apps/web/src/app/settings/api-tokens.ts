@@ -5,10 +5,11 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { mdiContentCopy, mdiKeyOutline, mdiTrashCanOutline } from '@mdi/js';
+import type { CreatedToken, Token, TokenScope } from '@reclimb/contracts';
 import { Dialogs, Icon, Notices, formatWhen } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
-import { type CreatedToken, type Token, type TokenScope, TokensApi } from '../api/tokens-api';
+import { TokensApi } from '../api/tokens-api';
 
 const SCOPE_LABELS: Readonly<Record<TokenScope, string>> = {
   'sessions:read': 'Read recordings',
