@@ -7,11 +7,12 @@ const { MODEL_NAMES } = await import('../apps/api/dist/models/model-catalogue.js
 const { fetchModel } = await import('../apps/api/dist/models/model-fetcher.js');
 
 const dataDir = process.env.DATA_DIR || path.join(root, 'data');
+const source = process.env.MODEL_SOURCE?.replace(/\/+$/, '');
 const modelDir = path.resolve(process.env.MODEL_DIR || path.join(dataDir, 'models'));
 let failed = 0;
 for (const name of MODEL_NAMES) {
   try {
-    await fetchModel(name, modelDir);
+    await fetchModel(name, modelDir, source ? { source } : {});
     console.log(`${name}: in ${path.join(modelDir, name)}`);
   } catch (error) {
     failed += 1;
