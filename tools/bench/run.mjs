@@ -1,0 +1,27 @@
+// `npm run bench -- NAME [--quick]`: measures the built server on this machine, beside baselines of the same run.
+//
+//   ingest   what recording costs and how fast it can be
+//
+// Figures of a busy machine are worth little: the load is printed before and after. Build first (`npm run build`).
+import { parseArgs } from 'node:util';
+import { describeMachine, describeLoad } from './machine.mjs';
+
+const BENCHES = { ingest: () => import('./ingest.mjs') };
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !(name in BENCHES));
+if (positionals.length === 0 || unknown.length > 0) {
+  console.error(`Name one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+
+console.log(describeMachine());
+for (const name of positionals) {
+  console.log(`\n━━ ${name}${values.quick ? ' (quick)' : ''}   ${describeLoad()}`);
+  const { default: bench } = await BENCHES[name]();
+  await bench(values);
+  console.log(`\n${describeLoad()}`);
+}
