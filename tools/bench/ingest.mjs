@@ -16,6 +16,8 @@ const WINDOW = 4;
 /** Recorders that saturate the server: more wait for the same two ends. */
 const SATURATING = 16;
 
+const WARM_UP_SECONDS = 5;
+
 const AIM_OVER_ORIGINAL = 50;
 const AIM_OF_COPY = 0.5;
 
@@ -42,6 +44,8 @@ export default async function ingest({ quick }) {
       acknowledged += result.frames;
       return result;
     };
+    // A server that has just started spends its time on compiling itself.
+    await saturate(run, WARM_UP_SECONDS, LIVE_BATCH);
     const print = table(HEAD);
     for (const recorders of RECORDERS) {
       const paced = await run({ recorders, framesPerMessage: LIVE_BATCH, messages: 3 * seconds + 10 });

@@ -1,13 +1,9 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { poseDataText } from '../../../apps/api/dist/sessions/frames.repository.js';
-import { loopedFrame } from '../../sessions/clip.mjs';
 import { cpuSecondsOfTree } from '../machine.mjs';
 import { drive, messageOf } from './drive.mjs';
-import { benchClip } from './poses.mjs';
 
 /** The original way: one message and one ORM insert a frame, each committed durably. */
 export async function driveOriginal(server, task) {
@@ -21,41 +17,30 @@ export async function driveOriginal(server, task) {
       { ...task, url: `http://127.0.0.1:${port}`, form: 'original', framesPerMessage: 1 },
     );
   } finally {
-    await ended(child);
+    if (child.exitCode === null && child.kill()) await once(child, 'exit');
   }
 }
 
-async function ended(child) {
-  if (child.exitCode !== null || !child.kill()) return;
-  await once(child, 'exit');
-}
-
-/** The limit: the same rows into the same table by one COPY of psql, committed once. */
+/** The limit: rows that the server has stored, into the same table again by one COPY of psql, committed once. */
 export async function copyByPsql({ databaseUrl, postgresPid, folder }, sessionId, frameCount) {
   const file = path.join(folder, 'frames.tsv');
-  await writeRows(file, sessionId, frameCount);
-  const columns = 'session_id, frame_number, "timestamp", pose_data';
+  const psql = (command) =>
+    promisify(execFile)('psql', [
+      ...[databaseUrl, '--no-psqlrc', '--set', 'ON_ERROR_STOP=1'],
+      ...['--command', command],
+    ]);
+  const rows = `SELECT '${sessionId}', row_number() OVER () - 1, "timestamp", pose_data
+                  FROM session_frame LIMIT ${frameCount}`;
+  await psql(`\\copy (${rows.replaceAll(/\s+/g, ' ')}) TO '${file}'`);
   const cpu = cpuSecondsOfTree(postgresPid);
   const begun = performance.now();
-  await promisify(execFile)('psql', [
-    ...[databaseUrl, '--no-psqlrc', '--set', 'ON_ERROR_STOP=1'],
-    ...['--command', `\\copy session_frame (${columns}) FROM '${file}'`],
-  ]);
+  const { stdout } = await psql(
+    `\\copy session_frame (session_id, frame_number, "timestamp", pose_data) FROM '${file}'`,
+  );
   const seconds = (performance.now() - begun) / 1000;
+  const copied = Number(/^COPY (\d+)$/m.exec(stdout)?.[1]);
   return {
-    framesPerSecond: frameCount / seconds,
-    postgresMicroseconds: ((cpuSecondsOfTree(postgresPid) - cpu) * 1e6) / frameCount,
+    framesPerSecond: copied / seconds,
+    postgresMicroseconds: ((cpuSecondsOfTree(postgresPid) - cpu) * 1e6) / copied,
   };
-}
-
-async function writeRows(file, sessionId, frameCount) {
-  const clip = benchClip();
-  const out = createWriteStream(file);
-  for (let n = 0; n < frameCount; n++) {
-    const frame = loopedFrame(clip, n);
-    const row = `${sessionId}\t${n}\t${frame.timestamp}\t${poseDataText(frame)}\n`;
-    if (!out.write(row)) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'finish');
 }

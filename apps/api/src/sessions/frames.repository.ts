@@ -1,6 +1,8 @@
 import type { Frame } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type PreparedStatement, queryPrepared } from '../database/prepared-statement.js';
+import { poseDataText } from './pose-data-text.js';
 
 /** One stored frame; `poseData` is JSON text, `{"poses":[…]}`, as it lies in the table. */
 export interface FrameRow {
@@ -35,9 +37,12 @@ export interface CommittedState {
 
 /**
  * One statement, so that a batch is stored whole or not at all and nothing is read first: the guarded update moves the
- * recording's end, and the frames are inserted only when it did.
+ * recording's end, and the frames are inserted only when it did. Pose data comes as lines: JSON text has no line breaks
+ * of its own, and PostgreSQL splits lines for less than it parses an array.
  */
-const APPEND = `
+const APPEND: PreparedStatement = {
+  name: 'append_frames',
+  text: `
 WITH moved AS (
   UPDATE session_recording
      SET frame_count = frame_count + $5::int,
@@ -52,12 +57,13 @@ WITH moved AS (
   RETURNING id, frame_count, video_bytes, duration
 ), stored AS (
   INSERT INTO session_frame (session_id, frame_number, "timestamp", pose_data)
-  SELECT moved.id, $4::int + (batch.place - 1)::int, batch."timestamp", batch.pose_data
+  SELECT moved.id, $4::int + (batch.place - 1)::int, batch."timestamp", batch.pose_data::json
     FROM moved,
-         ROWS FROM (unnest($8::float8[]), json_array_elements($9::json))
+         ROWS FROM (unnest($8::float8[]), string_to_table($9, E'\\n'))
            WITH ORDINALITY AS batch ("timestamp", pose_data, place)
 )
-SELECT frame_count, video_bytes, duration FROM moved`;
+SELECT frame_count, video_bytes, duration FROM moved`,
+};
 
 const COLUMNS = `frame_number AS "frameNumber", "timestamp", pose_data::text AS "poseData"`;
 
@@ -74,7 +80,8 @@ export class FramesRepository {
     const [first] = batch.frames;
     const last = batch.frames.at(-1);
     if (!first || !last) return null;
-    const rows: { frame_count: number; video_bytes: string; duration: number }[] = await manager.query(
+    const rows = await queryPrepared<{ frame_count: number; video_bytes: string; duration: number }>(
+      manager,
       APPEND,
       [
         batch.sessionId,
@@ -85,7 +92,7 @@ export class FramesRepository {
         first.timestamp,
         last.timestamp,
         batch.frames.map((frame) => frame.timestamp),
-        `[${batch.frames.map(poseDataText).join(',')}]`,
+        batch.frames.map(poseDataText).join('\n'),
       ],
     );
     const [row] = rows;
@@ -191,23 +198,6 @@ export class FramesRepository {
       [sessionId, frameNumber, imagePath],
     );
   }
-}
-
-/**
- * Stored numbers have five decimals (a hundredth of a pixel in a picture 1000 wide), scores four: far finer than the
- * contract's precision, and half the size of a double's seventeen digits.
- */
-const round = (value: number, stepsPerUnit: number) => Math.round(value * stepsPerUnit) / stepsPerUnit;
-
-/** A frame's poses as they are stored. */
-function poseDataText({ poses }: Pick<Frame, 'poses'>): string {
-  return JSON.stringify({
-    poses: poses.map((pose) => ({
-      ...(pose.id !== undefined && { id: pose.id }),
-      score: round(pose.score, 1e4),
-      keypoints: pose.keypoints.map(([x, y, score]) => [round(x, 1e5), round(y, 1e5), round(score, 1e4)]),
-    })),
-  });
 }
 
 /** A stored frame as one line of JSON, without parsing what is JSON already. */

@@ -32,7 +32,7 @@ const bigintAsNumber = {
 @Check('ck_session_recording_video_bytes', `video_bytes >= 0`)
 @Check('ck_session_recording_interrupted', `NOT (interrupted AND status = 'recording')`)
 @Index('ix_session_recording_user_created', ['userId', 'createdAt', 'id'])
-@Index('ix_session_recording_open', ['lastActivityAt'], { where: `status = 'recording'` })
+@Index('ix_session_recording_open', ['id'], { where: `status = 'recording'` })
 @Index('uq_session_recording_demo', ['userId'], { unique: true, where: 'demo' })
 export class SessionRecording {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_session_recording' })

@@ -163,13 +163,17 @@ function stepContext(
     weight += 2;
     sum += 2 * halfOctaves(unrest);
   }
-  for (const surprise of [parentSurprise, otherAxis]) {
-    if (surprise === undefined) continue;
+  if (parentSurprise !== undefined) {
     weight += 1;
-    sum += halfOctaves(Math.abs(surprise));
+    sum += halfOctaves(Math.abs(parentSurprise));
+  }
+  if (otherAxis !== undefined) {
+    weight += 1;
+    sum += halfOctaves(Math.abs(otherAxis));
   }
   const expected = weight === 0 ? FIRST_EXPECTATION : Math.floor(sum / weight);
-  const unsure = SURENESS.reduce((missed, limit) => missed + (score < limit ? 1 : 0), 0);
+  let unsure = 0;
+  while (unsure < SURENESS.length && score < (SURENESS[SURENESS.length - 1 - unsure] ?? 0)) unsure += 1;
   return Math.min(STEP_CONTEXTS - 1, expected + unsure);
 }
 
