@@ -45,7 +45,10 @@ export const stepSchema = z.strictObject({ frames: z.int().min(-1_000_000).max(1
 /** How many more frames the client takes; credits add up. */
 export const creditSchema = z.strictObject({ frames: z.int().min(1).max(10_000_000) });
 
-/** Sent once after connecting. Timestamps are null while the session has no frame. */
+/**
+ * Sent after connecting, and again when the session's status changes: its recording has ended, its video is ready.
+ * Timestamps are null while the session has no frame.
+ */
 export interface SessionInfo {
   session: Session;
   firstTimestamp: number | null;

@@ -83,11 +83,6 @@ export class Playback {
     return this.pace === 'ahead' && this.extent.frameCount > 0;
   }
 
-  /** Whether more frames may still be recorded. */
-  get live(): boolean {
-    return this.extent.live;
-  }
-
   /** The number of frames known to be committed. */
   get frameCount(): number {
     return this.extent.frameCount;
@@ -100,11 +95,6 @@ export class Playback {
     this.extent = extent;
     // A live session held the clock at its edge; time goes on from there.
     this.anchor(wasEmpty ? extent.firstTimestamp : position, now);
-  }
-
-  /** The extent of a session that grows no more: it has been deleted. */
-  frozen(): Extent {
-    return { ...this.extent, live: false };
   }
 
   /** The position in seconds, within the session. */

@@ -1,13 +1,19 @@
-import type { FrameData, PlaybackState, ReplayHandshake, Seek } from '@reclimb/contracts';
+import type { FrameData, PlaybackState, ReplayHandshake, Seek, SessionStatus } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
 import { type FrameRow, toFrame } from '../sessions/frames.repository.js';
 import { FrameWindow } from './frame-window.js';
 import { type Extent, Playback } from './playback.js';
 
+/** How far a session reaches, and how it stands. */
+export interface Standing {
+  extent: Extent;
+  status: SessionStatus;
+}
+
 /** Where the frames of the session come from. */
 export interface ReplaySource {
-  /** How far the session reaches now; null when it is gone. */
-  extent(): Promise<Extent | null>;
+  /** How far the session reaches now, and how it stands; null when it is gone. */
+  standing(): Promise<Standing | null>;
   /** The frame that is on at a time; null in an empty session. */
   frameAt(timestamp: number): Promise<{ frameNumber: number; timestamp: number } | null>;
   timestampOf(frameNumber: number): Promise<number | null>;
@@ -18,6 +24,10 @@ export interface ReplaySource {
 export interface ReplaySink {
   frames(data: FrameData): void;
   state(state: PlaybackState): void;
+  /** The session stands differently: its recording has ended, or its video is ready. */
+  statusChanged(): void;
+  /** The session has been deleted while it was recorded. */
+  gone(): void;
   /** Whether the client has yet to take what was sent before: nothing is piled up for it. */
   readonly congested: boolean;
   /** Something failed that the connection recovers from. */
@@ -38,6 +48,7 @@ export class ReplayConnection {
   private readonly playback: Playback;
   private readonly window: FrameWindow;
   private readonly packed: boolean;
+  private status: SessionStatus;
   private closed = false;
   private wakeUp: (() => void) | undefined;
   private awake = false;
@@ -51,18 +62,19 @@ export class ReplayConnection {
     private readonly source: ReplaySource,
     private readonly sink: ReplaySink,
     handshake: ReplayHandshake,
-    extent: Extent,
+    { extent, status }: Standing,
     private readonly clock: () => number = () => performance.now(),
   ) {
     this.playback = new Playback(handshake.pace, extent, handshake.bufferSeconds);
     this.window = new FrameWindow((bounds, limit) => source.read(bounds, limit));
     this.packed = handshake.encoding === 'packed';
+    this.status = status;
   }
 
   /** Begins to serve; the first thing told is that playback is paused at the start. */
   open(): void {
     this.tellState();
-    if (this.playback.live) this.watchEdge();
+    if (changes(this.status)) this.watchSession();
     // So that a play finds its first frames at hand and is not late from the start.
     this.window.fill(this.playback.next).catch((error: unknown) => this.sink.warn(error));
     void this.run();
@@ -226,23 +238,29 @@ export class ReplayConnection {
     return plan.wakeAt;
   }
 
-  /** Follows a session that is being recorded, by whichever server. */
-  private watchEdge(): void {
+  /** Follows a session that is being recorded or finished, by whichever server. */
+  private watchSession(): void {
     this.edgeTimer = setTimeout(() => {
       void this.source
-        .extent()
+        .standing()
         .then(
-          (extent) => {
-            const now = this.clock();
-            this.playback.extend(extent ?? this.playback.frozen(), now);
-            this.wake();
-          },
+          (standing) => this.follow(standing),
           (error: unknown) => this.sink.warn(error),
         )
         .finally(() => {
-          if (!this.closed && this.playback.live) this.watchEdge();
+          if (!this.closed && changes(this.status)) this.watchSession();
         });
     }, EDGE_POLL_MS);
+  }
+
+  private follow(standing: Standing | null): void {
+    if (this.closed) return;
+    if (!standing) return this.sink.gone();
+    this.playback.extend(standing.extent, this.clock());
+    const before = this.status;
+    this.status = standing.status;
+    if (this.status !== before) this.sink.statusChanged();
+    this.wake();
   }
 
   private wake(): void {
@@ -264,4 +282,9 @@ export class ReplayConnection {
     }
     this.awake = false;
   }
+}
+
+/** Whether a session of this status becomes another by itself. */
+function changes(status: SessionStatus): boolean {
+  return status === 'recording' || status === 'processing';
 }

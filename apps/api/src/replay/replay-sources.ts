@@ -14,7 +14,7 @@ export class ReplaySources {
 
   of(sessionId: string): ReplaySource {
     return {
-      extent: async () => {
+      standing: async () => {
         const [row]: {
           status: SessionStatus;
           frameCount: number;
@@ -29,11 +29,15 @@ export class ReplaySources {
           [sessionId],
         );
         if (!row) return null;
+        const { status, frameCount } = row;
         return {
-          frameCount: row.frameCount,
-          firstTimestamp: row.firstTimestamp ?? 0,
-          lastTimestamp: row.lastTimestamp ?? 0,
-          live: row.status === 'recording',
+          status,
+          extent: {
+            frameCount,
+            firstTimestamp: row.firstTimestamp ?? 0,
+            lastTimestamp: row.lastTimestamp ?? 0,
+            live: status === 'recording',
+          },
         };
       },
       frameAt: (timestamp) => this.frames.frameAt(sessionId, timestamp),

@@ -229,4 +229,27 @@ describe('/replay', () => {
     expect(numbers()).toEqual([...new Set(numbers())].sort((a, b) => a - b));
     if (pace === 'ahead') expect(numbers()).toHaveLength(60);
   });
+
+  it('tells who follows a recording that it has ended, and with how many frames', async () => {
+    const id = await record(30);
+    const { heard, until } = await replay({ pace: 'ahead' }, id);
+    await tell(recorder, 'stop_recording', { sessionId: id, frameCount: 30, videoBytes: 0 });
+    const infos = () =>
+      heard.filter(({ event }) => event === 'session_info').map(({ payload }) => payload as SessionInfo);
+    await until(() => infos().at(-1)?.session.status === 'completed');
+    expect(infos()[0]).toMatchObject({ session: { status: 'recording' }, frameCount: 30 });
+    expect(infos().at(-1)).toMatchObject({ frameCount: 30, lastTimestamp: 29 / 30 });
+  });
+
+  it('sends away who follows a recording that is cancelled, and says why at the next try', async () => {
+    const id = await record(30);
+    const { socket } = await replay({ pace: 'ahead' }, id);
+    const auth = { sessionId: id, pace: 'ahead' };
+    const sentAway = new Promise((resolve) => socket.once('disconnect', resolve));
+    await tell(recorder, 'cancel_recording', { sessionId: id });
+    await sentAway;
+    await expect(connected(app.socket('/replay', climber, { auth }))).rejects.toMatchObject({
+      data: { code: 'not_found' },
+    });
+  });
 });

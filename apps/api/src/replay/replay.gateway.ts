@@ -1,7 +1,6 @@
 import {
   creditSchema,
   emptySchema,
-  type Marker,
   type PlaybackState,
   REPLAY_NAMESPACE,
   type ReplayClientEvents,
@@ -9,6 +8,7 @@ import {
   replayHandshakeSchema,
   type ReplayServerEvents,
   type Seek,
+  type SessionInfo,
   seekSchema,
   setSpeedSchema,
   stepSchema,
@@ -28,11 +28,9 @@ import { AckGateway } from '../errors/ack-gateway.js';
 import { validationError } from '../errors/validation.js';
 import { toDomainError } from '../errors/wire-error.js';
 import { MarkersService } from '../markers/markers.service.js';
-import { SessionAccess } from '../sessions/session-access.js';
-import { SessionRecording } from '../sessions/session-recording.entity.js';
+import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
-import type { Extent } from './playback.js';
-import { ReplayConnection, type ReplaySink, type ReplaySource } from './replay-connection.js';
+import { ReplayConnection, type ReplaySink, type ReplaySource, type Standing } from './replay-connection.js';
 import { ReplaySources } from './replay-sources.js';
 
 type ReplaySocket = Socket<ReplayClientEvents, ReplayServerEvents>;
@@ -40,9 +38,9 @@ type ReplaySocket = Socket<ReplayClientEvents, ReplayServerEvents>;
 /** What the namespace's middleware has found out before the connection is accepted. */
 interface Admission {
   handshake: ReplayHandshake;
-  row: SessionRecording;
-  extent: Extent;
-  markers: Marker[];
+  sessionId: string;
+  info: SessionInfo;
+  standing: Standing;
   source: ReplaySource;
 }
 
@@ -76,18 +74,12 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
   handleConnection(socket: ReplaySocket): void {
     const admission = this.admissions.get(socket);
     if (!admission) throw new Error('Invariant: the namespace admits its sockets');
-    const { handshake, row, extent, markers, source } = admission;
+    const { handshake, sessionId, info, standing, source } = admission;
     this.admissions.delete(socket);
-    const connection = new ReplayConnection(source, this.sinkOf(socket), handshake, extent);
+    const connection = new ReplayConnection(source, this.sinkOf(socket, sessionId), handshake, standing);
     this.connections.set(socket, connection);
     socket.conn.on('drain', () => connection.drained());
-    socket.emit('session_info', {
-      session: toSession(row),
-      firstTimestamp: extent.frameCount > 0 ? extent.firstTimestamp : null,
-      lastTimestamp: extent.frameCount > 0 ? extent.lastTimestamp : null,
-      frameCount: extent.frameCount,
-      markers,
-    });
+    socket.emit('session_info', info);
     connection.open();
   }
 
@@ -154,23 +146,46 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
     if (sessionId === undefined) {
       throw validationError([{ path: ['auth', 'sessionId'], message: 'Expected the session to replay' }]);
     }
-    const row = await this.access.require(socketCaller(socket), sessionId, 'content');
     const source = this.sources.of(sessionId);
-    const [extent, markers] = await Promise.all([source.extent(), this.markers.ofSession(sessionId)]);
-    return {
-      handshake: parsed.data,
-      row,
-      extent: extent ?? { frameCount: 0, firstTimestamp: 0, lastTimestamp: 0, live: false },
-      markers,
-      source,
-    };
+    return { handshake: parsed.data, sessionId, source, ...(await this.describe(socket, sessionId)) };
   }
 
-  private sinkOf(socket: ReplaySocket): ReplaySink {
+  /** The session as it stands now. Throws when the caller may not see it. */
+  private async describe(
+    socket: Socket,
+    sessionId: string,
+  ): Promise<{ info: SessionInfo; standing: Standing }> {
+    const row = await this.access.require(socketCaller(socket), sessionId, 'content');
+    const [standing, markers] = await Promise.all([
+      this.sources.of(sessionId).standing(),
+      this.markers.ofSession(sessionId),
+    ]);
+    if (!standing) throw sessionNotFound();
+    const { frameCount, firstTimestamp, lastTimestamp } = standing.extent;
+    const empty = frameCount === 0;
+    const info: SessionInfo = {
+      session: toSession(row),
+      firstTimestamp: empty ? null : firstTimestamp,
+      lastTimestamp: empty ? null : lastTimestamp,
+      frameCount,
+      markers,
+    };
+    return { info, standing };
+  }
+
+  private sinkOf(socket: ReplaySocket, sessionId: string): ReplaySink {
     const { logger } = this;
     return {
       frames: (data) => socket.emit('frame_data', data),
       state: (state) => socket.emit('playback_state', state),
+      statusChanged: () => {
+        this.describe(socket, sessionId).then(
+          ({ info }) => socket.emit('session_info', info),
+          (error: unknown) => logger.warn(error),
+        );
+      },
+      // Whoever connects again is told why it is over.
+      gone: () => socket.disconnect(true),
       get congested() {
         // Engine.IO hands its buffer on when the transport has taken the last one, and says `drain` then. The
         // buffer is only typed as private: it is what a sender has to go by.

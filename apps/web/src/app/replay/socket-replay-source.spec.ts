@@ -1,7 +1,7 @@
 import type { Frame, Session, SessionInfo } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
 import type { ReplayBatch } from '@reclimb/replay';
-import { describeReplaySource, sampleFrames } from '@reclimb/replay/testing';
+import { describeReplaySource, sampleFrames, settle } from '@reclimb/replay/testing';
 import { unpackFrames } from './unpack-frames';
 import { type ReplaySocket, SocketReplaySource } from './socket-replay-source';
 
@@ -59,15 +59,14 @@ class FakeServer {
       }
       this.connected = true;
       this.#epoch = this.#next = this.#credit = 0;
-      const info: SessionInfo = {
-        session: this.session(),
-        frameCount: this.frames.length,
-        firstTimestamp: this.frames[0]?.timestamp ?? null,
-        lastTimestamp: this.frames.at(-1)?.timestamp ?? null,
-        markers: [],
-      };
-      this.tell('session_info', info);
+      this.introduce();
     });
+  }
+
+  /** The recording has ended, or its video is ready. */
+  become(status: Session['status']): void {
+    this.status = status;
+    this.introduce();
   }
 
   cut(): void {
@@ -80,6 +79,17 @@ class FakeServer {
   record(frames: readonly Frame[]): void {
     this.frames = [...this.frames, ...frames];
     this.pump();
+  }
+
+  private introduce(): void {
+    const info: SessionInfo = {
+      session: this.session(),
+      frameCount: this.frames.length,
+      firstTimestamp: this.frames[0]?.timestamp ?? null,
+      lastTimestamp: this.frames.at(-1)?.timestamp ?? null,
+      markers: [],
+    };
+    this.tell('session_info', info);
   }
 
   private tell(event: string, ...values: unknown[]): void {
@@ -121,7 +131,6 @@ function sourceOn(server: FakeServer): SocketReplaySource {
     framesBetween: async (from, to) =>
       server.frames.filter(({ timestamp }) => timestamp >= from && timestamp <= to),
     unpack: async (packed, keypointCount) => unpackFrames({ packed, keypointCount }),
-    session: async () => server.session(),
     onInfo: () => undefined,
   });
 }
@@ -196,7 +205,6 @@ describe('SocketReplaySource', () => {
   });
 
   it('follows a session that is still recorded until it is finished', async () => {
-    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
     const server = new FakeServer(frames.slice(0, 60), 'recording');
     const source = sourceOn(server);
     expect((await source.open(signal)).extent.live).toBe(true);
@@ -208,15 +216,51 @@ describe('SocketReplaySource', () => {
         if (batch.extent) extents.push(batch.extent.live);
       }
     })();
-    await jest.advanceTimersByTimeAsync(10);
+    await settle();
     server.record(frames.slice(60, 90));
-    await jest.advanceTimersByTimeAsync(10);
+    await settle();
     expect(seen).toHaveLength(90);
-    server.status = 'completed';
-    await jest.advanceTimersByTimeAsync(3000);
+    server.become('processing');
     await reading;
     expect(extents).toEqual([true, false]);
-    jest.useRealTimers();
+    await source.close();
+  });
+
+  it('unpacks only what is wanted: of a place that was left, nothing', async () => {
+    const server = new FakeServer(frames);
+    let unpacked = 0;
+    const source = new SocketReplaySource(server.asSocket(), {
+      framesBetween: async () => [],
+      unpack: async (packed, keypointCount) => {
+        unpacked++;
+        return unpackFrames({ packed, keypointCount });
+      },
+      onInfo: () => undefined,
+    });
+    await source.open(signal);
+    for (const timestamp of [10, 50, 90, 120]) {
+      const left = new AbortController();
+      const reading = source.readAhead({ timestamp }, left.signal);
+      await reading.next();
+      left.abort();
+      await reading.next();
+    }
+    expect(unpacked).toBe(0);
+    expect(server.mostUnderWay).toBeLessThanOrEqual(3000);
+    await source.close();
+  });
+
+  it('fails a read whose frames arrive damaged, so that they are asked for again', async () => {
+    const server = new FakeServer(frames);
+    const source = new SocketReplaySource(server.asSocket(), {
+      framesBetween: async () => [],
+      unpack: () => Promise.reject(new Error('The check sum is wrong')),
+      onInfo: () => undefined,
+    });
+    await source.open(signal);
+    const reading = source.readAhead({ timestamp: 0 }, signal);
+    await reading.next();
+    await expect(reading.next()).rejects.toMatchObject({ code: 'unavailable' });
     await source.close();
   });
 });

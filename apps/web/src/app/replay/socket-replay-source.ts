@@ -7,7 +7,6 @@ import {
   type ReplayClientEvents,
   type ReplayServerEvents,
   type Seek,
-  type Session,
   type SessionInfo,
   wireErrorSchema,
 } from '@reclimb/contracts';
@@ -36,8 +35,6 @@ export interface ReplaySurroundings {
   readonly unpack: (packed: Uint8Array, keypointCount: number) => Promise<FrameColumns>;
   /** Frames between two times in seconds, both inclusive, by another way than the socket: for previews. */
   readonly framesBetween: (from: number, to: number, signal: AbortSignal) => Promise<readonly Frame[]>;
-  /** The session as the server knows it now: whether it is still being recorded. */
-  readonly session: () => Promise<Session>;
   /** Called with everything that the server says of the session, at every connection. */
   readonly onInfo: (info: SessionInfo) => void;
 }
@@ -46,8 +43,6 @@ export interface ReplaySurroundings {
 const FIRST_CREDIT = 150;
 /** Frames under way at most: a minute and a half at 30 fps, and a few megabytes while they are unpacked. */
 const CREDIT_WINDOW = 3000;
-/** Seconds without a frame after which a live session is asked whether it has ended. */
-const LIVE_SILENCE = 2;
 /** How far before a time its frame is searched for; further back nothing would be drawn any more. */
 const PREVIEW_SECONDS = 0.4;
 
@@ -97,12 +92,10 @@ export class SocketReplaySource implements ReplaySource {
     let first = true;
     let last = 'frameNumber' in from ? from.frameNumber - 1 : -1;
     while (!signal.aborted && !this.#closed && !this.#isOver(last)) {
-      const frames = await reading.next(this.#live ? LIVE_SILENCE : undefined);
-      if (signal.aborted) return;
-      if (!frames) {
-        if (reading.ended) return;
-        const extent = await this.#askWhetherLive();
-        if (extent) yield { extent };
+      const frames = await reading.next();
+      if (signal.aborted || !frames) return;
+      if ('extent' in frames) {
+        yield frames;
         continue;
       }
       const { firstFrame, timestamps } = frames;
@@ -138,9 +131,10 @@ export class SocketReplaySource implements ReplaySource {
   #introduce(info: SessionInfo): void {
     this.#info = info;
     this.#live = info.session.status === 'recording';
+    this.surroundings.onInfo(info);
+    if (this.#introduced) return this.#reading?.tell(this.#extent(info));
     this.#introduced = true;
     this.#outstanding = 0;
-    this.surroundings.onInfo(info);
     for (const { resolve } of this.#waiting.splice(0)) resolve();
   }
 
@@ -221,22 +215,6 @@ export class SocketReplaySource implements ReplaySource {
     return !this.#live && last >= (this.#info?.frameCount ?? 0) - 1;
   }
 
-  /** Answers the new extent when a session is no longer recorded. */
-  async #askWhetherLive(): Promise<ReplayExtent | undefined> {
-    const session = await this.surroundings.session().catch(() => undefined);
-    // No answer means no news: the socket itself tells when the connection is lost.
-    if (!session || session.status === 'recording' || !this.#info) return undefined;
-    this.#live = false;
-    this.#info = {
-      ...this.#info,
-      session,
-      frameCount: session.frameCount,
-      lastTimestamp: session.frameCount > 0 ? session.duration : null,
-    };
-    this.surroundings.onInfo(this.#info);
-    return this.#extent(this.#info);
-  }
-
   #extent({ frameCount, firstTimestamp, lastTimestamp }: SessionInfo): ReplayExtent {
     return { frameCount, firstTimestamp, lastTimestamp, live: this.#live };
   }
@@ -254,7 +232,7 @@ class Reading {
   /** Frames of other epochs are stale; unknown until the seek is acknowledged. */
   epoch: number | undefined;
   ended = false;
-  #queue: Batch[] = [];
+  #queue: (Batch | { readonly extent: ReplayExtent })[] = [];
   #failure: ReplaySourceError | undefined;
   #wake: (() => void) | undefined;
   #reject: ((error: ReplaySourceError) => void) | undefined;
@@ -265,6 +243,12 @@ class Reading {
     private readonly taken: (frames: number) => void,
   ) {
     signal.addEventListener('abort', () => this.end());
+  }
+
+  /** The session has changed. */
+  tell(extent: ReplayExtent): void {
+    this.#queue.push({ extent });
+    this.#wake?.();
   }
 
   push(batch: Batch): void {
@@ -281,7 +265,7 @@ class Reading {
 
   end(): void {
     this.ended = true;
-    for (const { count } of this.#queue.splice(0)) this.taken(count);
+    for (const batch of this.#queue.splice(0)) if ('count' in batch) this.taken(batch.count);
     this.#wake?.();
   }
 
@@ -290,11 +274,12 @@ class Reading {
     if (this.#failure) reject(this.#failure);
   }
 
-  /** The next frames; undefined after so many seconds without any, or when the read has ended. */
-  async next(patience?: number): Promise<FrameColumns | undefined> {
+  /** The next frames, or what has changed; undefined when the read has ended. */
+  async next(): Promise<FrameColumns | { readonly extent: ReplayExtent } | undefined> {
     for (;;) {
       if (this.ended) return undefined;
       const batch = this.#queue.shift();
+      if (batch && 'extent' in batch) return batch;
       if (batch) {
         this.taken(batch.count);
         if (batch.epoch !== this.epoch || batch.count === 0) continue;
@@ -305,20 +290,9 @@ class Reading {
         }
       }
       if (this.#failure) throw this.#failure;
-      if (await this.#sleep(patience)) return undefined;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
     }
-  }
-
-  /** Answers whether patience ran out before anything happened. */
-  async #sleep(patience: number | undefined): Promise<boolean> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const impatient = await new Promise<boolean>((resolve) => {
-      this.#wake = () => resolve(false);
-      if (patience !== undefined) timer = setTimeout(() => resolve(true), patience * 1000);
-    });
-    clearTimeout(timer);
-    this.#wake = undefined;
-    return impatient;
   }
 }
 
