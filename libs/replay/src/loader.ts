@@ -1,4 +1,4 @@
-import { KEYPOINT_COUNT, RETRYABLE_CODES, type Seek } from '@reclimb/contracts';
+import { type Frame, KEYPOINT_COUNT, RETRYABLE_CODES, type Seek } from '@reclimb/contracts';
 import type { FrameColumns } from './frame-columns.js';
 import { FrameTrack } from './frame-track.js';
 import type { PlayerProblem } from './player-state.js';
@@ -104,6 +104,11 @@ export class Loader {
     this.#failures = 0;
     if (!this.#track) void this.open();
     else this.#startReading(this.#look);
+  }
+
+  /** One frame by its time, without disturbing what is being read; null when there is none. */
+  readOne(timestamp: number, signal: CancelSignal): Promise<Frame | null> {
+    return this.source.readOne(timestamp, signal);
   }
 
   async close(): Promise<void> {

@@ -330,6 +330,20 @@ describe('a player whose source takes its time', () => {
     expect(player.state.phase).toBe('paused');
   });
 
+  it('previews a place that is not here yet without going there, and asks nobody about one that is', async () => {
+    const { player, frames, source } = await scripted();
+    const { signal } = new TestCancellation();
+    source.lastRead.deliver(frames.slice(0, 100));
+    await settle();
+    source.preview = frames[240] ?? null;
+    expect((await player.peek(8, signal))[0]?.keypoints[0]?.[0]).toBe(
+      frames[240]?.poses[0]?.keypoints[0]?.[0],
+    );
+    expect((await player.peek(1, signal))[0]?.keypoints[0]?.[0]).toBeCloseTo(30 / 1024, 6);
+    expect(player.state).toMatchObject({ phase: 'paused', position: 0 });
+    expect(source.reads).toHaveLength(1);
+  });
+
   it('waits when it runs out of frames and goes on where it stopped', async () => {
     const { player, clock, frames, source } = await scripted();
     source.lastRead.deliver(frames.slice(0, 31));

@@ -1,10 +1,10 @@
-import { MAX_SPEED, MIN_SPEED, type Seek } from '@reclimb/contracts';
+import { MAX_SPEED, MIN_SPEED, type Pose, type Seek } from '@reclimb/contracts';
 import type { FrameTrack } from './frame-track.js';
 import { type Moment, momentAt, PICTURE_TOLERANCE } from './moment.js';
 import type { PlayerPhase, PlayerState, TimeSpan } from './player-state.js';
 import { Timeline } from './timeline.js';
 import { Loader, type LoaderOptions } from './loader.js';
-import type { ReplayExtent, ReplaySource } from './source.js';
+import type { CancelSignal, ReplayExtent, ReplaySource } from './source.js';
 
 /** Tells the time in seconds; only differences count. `performance.now() / 1000` will do. */
 export interface Clock {
@@ -90,6 +90,16 @@ export class ReplayPlayer {
     const { track, extent } = this.#loader;
     if (!track?.covers(time, extent?.frameCount ?? 0)) return undefined;
     return momentAt(track, time, tolerance);
+  }
+
+  /**
+   * The poses recorded at a time, for a preview that leaves the position alone: from memory, else from the source.
+   * Nobody while that is not known. Rejects when the source does, also when it is cancelled.
+   */
+  async peek(time: number, signal: CancelSignal): Promise<readonly Pose[]> {
+    const known = this.momentAt(time);
+    if (known || !this.#loader.track) return known?.poses ?? [];
+    return (await this.#loader.readOne(time, signal))?.poses ?? [];
   }
 
   /** Calls back on every change of state, not while the position merely runs. Answers how to stop that. */

@@ -20,6 +20,8 @@ export interface ScriptedRead {
 export class ScriptedSource implements ReplaySource {
   readonly reads: ScriptedRead[] = [];
   closed = false;
+  /** What {@link readOne} answers. */
+  preview: Frame | null = null;
   #openings: ((opening: ReplayOpening | Error) => void)[] = [];
 
   open(): Promise<ReplayOpening> {
@@ -71,7 +73,7 @@ export class ScriptedSource implements ReplaySource {
   }
 
   async readOne(): Promise<Frame | null> {
-    return null;
+    return this.preview;
   }
 
   async close(): Promise<void> {

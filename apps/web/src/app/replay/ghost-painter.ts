@@ -1,8 +1,8 @@
 import { PoseSmoother, SKELETON_DEFINITIONS } from '@reclimb/pose';
 import type { Moment, ReplayPlayer } from '@reclimb/replay';
 import { defaultThickness, type PoseLayer, type PoseOverlay, type Trail } from '@reclimb/ui';
-import type { GhostLook } from './ghost-settings';
-import type { GhostSettings } from './ghost-settings';
+import type { GhostPlacing } from './ghost-placing';
+import type { GhostLook, GhostSettings } from './ghost-settings';
 import type { ReplaySession } from './replay-session';
 
 /** Seconds before and after the present that the onion skin shows, and how faintly. */
@@ -13,13 +13,6 @@ const TRAIL_SECONDS = 2;
 const TRAIL_POINTS = 40;
 /** Keypoints less sure than this interrupt a trail. */
 const TRAIL_SCORE = 0.3;
-
-/** Where the ghost was moved to by hand, in fractions of the picture, and how much larger it was made. */
-export interface GhostPlacing {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-}
 
 /** Draws the ghost on one overlay, and only when something about it has changed. */
 export class GhostPainter {

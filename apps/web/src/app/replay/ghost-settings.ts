@@ -1,5 +1,6 @@
 import { Injectable, effect, signal } from '@angular/core';
 import { GHOST_COLOUR, type PoseColours, SIDE_COLOURS, recallValues, remember } from '@reclimb/ui';
+import { type GhostPlacing, UNMOVED } from './ghost-placing';
 
 /** Colours to choose from; `sides` draws the left half cool and the right half warm. */
 export const GHOST_COLOURS = [
@@ -26,6 +27,8 @@ export interface GhostLook {
   readonly trails: boolean;
   /** Whether the picture fills the window, cut off at its edges. */
   readonly fill: boolean;
+  /** Whether the climber's own skeleton is found and shown over the live camera. */
+  readonly live: boolean;
   /** Seconds before the ghost starts: 0, 3 or 10. */
   readonly countdown: number;
 }
@@ -41,6 +44,7 @@ const DEFAULTS: GhostLook = {
   onion: false,
   trails: false,
   fill: false,
+  live: false,
   countdown: 0,
 };
 
@@ -48,6 +52,8 @@ const DEFAULTS: GhostLook = {
 @Injectable()
 export class GhostSettings {
   readonly look = signal<GhostLook>({ ...DEFAULTS, ...remembered() });
+  /** Where the ghost stands over the live camera, which rarely stands where it stood; as long as the page is open. */
+  readonly placing = signal<GhostPlacing>(UNMOVED);
 
   constructor() {
     effect(() => {

@@ -1,21 +1,28 @@
-import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatTooltip } from '@angular/material/tooltip';
 import type { Marker } from '@reclimb/contracts';
-import { mdiDeleteOutline, mdiMapMarkerPlusOutline, mdiPencilOutline } from '@mdi/js';
+import {
+  mdiDeleteOutline,
+  mdiMapMarkerPlusOutline,
+  mdiMapMarkerRightOutline,
+  mdiPencilOutline,
+} from '@mdi/js';
 import { Dialogs, Icon, Notices } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
 import { MarkersApi } from './markers-api';
+import { ReplayActions } from './replay-actions';
 import { ReplaySession } from './replay-session';
 import { timeText } from './time-text';
 
-/** The session's markers: go to one, name it, delete it. */
+/** The session's markers: go to one, move it, name it, delete it. */
 @Component({
   selector: 'rc-marker-panel',
-  imports: [Icon, MatButton, MatIconButton],
+  imports: [Icon, MatButton, MatIconButton, MatTooltip],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2>Markers</h2>
-    <button matButton="tonal" type="button" data-testid="add-marker" (click)="add.emit()">
+    <button matButton="tonal" type="button" data-testid="add-marker" (click)="actions.addMarker()">
       <rc-icon [path]="icons.add" />Mark this moment
     </button>
     @for (marker of replay.markers(); track marker.id) {
@@ -24,26 +31,48 @@ import { timeText } from './time-text';
           <span class="rc-figures">{{ timeText(marker.timestamp) }}</span>
           <span>{{ marker.label || 'Without a name' }}</span>
         </button>
-        <button matIconButton type="button" aria-label="Rename the marker" (click)="rename(marker)">
+        <button
+          matIconButton
+          type="button"
+          aria-label="Move the marker to the moment that is shown"
+          matTooltip="Move to the moment that is shown"
+          data-testid="marker-move"
+          (click)="actions.moveMarker(marker, replay.position())"
+        >
+          <rc-icon [path]="icons.move" />
+        </button>
+        <button
+          matIconButton
+          type="button"
+          aria-label="Rename the marker"
+          matTooltip="Rename"
+          (click)="rename(marker)"
+        >
           <rc-icon [path]="icons.rename" />
         </button>
-        <button matIconButton type="button" aria-label="Delete the marker" (click)="remove(marker)">
+        <button
+          matIconButton
+          type="button"
+          aria-label="Delete the marker"
+          matTooltip="Delete"
+          (click)="remove(marker)"
+        >
           <rc-icon [path]="icons.delete" />
         </button>
       </div>
     } @empty {
-      <p class="hint">None yet. M marks the moment that is shown.</p>
+      <p class="hint">None yet. M marks the moment that is shown; on the timeline a marker can be dragged.</p>
     }
   `,
   styleUrl: './panel.scss',
 })
 export class MarkerPanel {
-  /** A marker at the present moment is wished for. */
-  readonly add = output<void>();
+  protected readonly actions = inject(ReplayActions);
   protected readonly replay = inject(ReplaySession);
   protected readonly timeText = timeText;
   protected readonly icons = {
     add: mdiMapMarkerPlusOutline,
+    move: mdiMapMarkerRightOutline,
     rename: mdiPencilOutline,
     delete: mdiDeleteOutline,
   };
@@ -63,8 +92,7 @@ export class MarkerPanel {
       confirm: 'Rename',
       maxLength: 200,
       save: async (label) => {
-        const renamed = await this.#api.change(this.#sessionId(), marker.id, { label });
-        this.replay.markers.update((all) => all.map((other) => (other.id === marker.id ? renamed : other)));
+        this.replay.keepMarker(await this.#api.change(this.#sessionId(), marker.id, { label }));
       },
     });
   }
@@ -81,8 +109,7 @@ export class MarkerPanel {
 
   async #putBack(marker: Marker): Promise<void> {
     try {
-      const again = await this.#api.create(this.#sessionId(), marker.timestamp, marker.label);
-      this.replay.markers.update((all) => [...all, again].sort((a, b) => a.timestamp - b.timestamp));
+      this.replay.keepMarker(await this.#api.create(this.#sessionId(), marker.timestamp, marker.label));
     } catch (error) {
       this.#notices.failure(textOf(error));
     }

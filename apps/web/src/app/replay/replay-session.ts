@@ -9,7 +9,6 @@ import {
 import { type Moment, PICTURE_TOLERANCE, type PlayerState, ReplayPlayer } from '@reclimb/replay';
 import { io } from 'socket.io-client';
 import { ApiClient } from '../api/api-client';
-import { SessionsApi } from '../api/sessions-api';
 import { FrameUnpacker } from './frame-unpacker';
 import { SocketReplaySource } from './socket-replay-source';
 
@@ -28,7 +27,6 @@ export interface PictureClock {
 @Injectable()
 export class ReplaySession {
   readonly #api = inject(ApiClient);
-  readonly #sessions = inject(SessionsApi);
   readonly #state = signal<PlayerState | undefined>(undefined);
   readonly #position = signal(0);
   readonly #info = signal<SessionInfo | undefined>(undefined);
@@ -91,7 +89,6 @@ export class ReplaySession {
         return (await this.#api.get(path, framePageSchema, { query: { from, to, limit: 200 }, signal }))
           .items;
       },
-      session: () => this.#sessions.get(sessionId),
       onInfo: (info) => {
         this.#info.set(info);
         this.markers.set(info.markers);
@@ -124,6 +121,13 @@ export class ReplaySession {
       for (const draw of this.#drawers) draw();
     };
     this.#beat = requestAnimationFrame(beat);
+  }
+
+  /** Takes in a marker that was made or changed. */
+  keepMarker(marker: Marker): void {
+    this.markers.update((all) =>
+      [...all.filter(({ id }) => id !== marker.id), marker].sort((a, b) => a.timestamp - b.timestamp),
+    );
   }
 
   /** Calls back at every picture of the screen. Answers how to stop that. */

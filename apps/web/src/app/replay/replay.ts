@@ -21,16 +21,18 @@ import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import { Icon, Notices, recall, remember } from '@reclimb/ui';
-import { textOf } from '../api/api-error';
 import { Camera } from '../studio/camera/camera';
+import { StudioSounds } from '../studio/countdown/sounds';
+import { Detection, detectionNotice } from '../studio/detection/detection';
 import { GhostPanel } from './ghost-panel';
 import { GhostSettings } from './ghost-settings';
 import { ICONS } from './icons';
 import { MarkerPanel } from './marker-panel';
-import { MarkersApi } from './markers-api';
+import { ReplayActions } from './replay-actions';
 import { ReplaySession } from './replay-session';
-import { commandOf, KEY_HELP, needsKey, type ReplayCommand, SPEEDS } from './shortcuts';
+import { commandOf, KEY_HELP, needsKey, SPEEDS } from './shortcuts';
 import { Stage, type StageKind } from './stage';
+import { StartCountdown } from './start-countdown';
 import { parsePlace, timeText } from './time-text';
 import { Timeline } from './timeline';
 import { type Layout, readUrlState, writeUrlState } from './url-state';
@@ -41,6 +43,8 @@ const QUIET_MS = 3000;
 const ADDRESS_MS = 400;
 /** One press of a key makes the picture, or the ghost over the camera, larger by this factor. */
 const SCALE_STEP = 1.25;
+/** Seconds behind a live session from which on a way to its edge is offered; what follows it lags by its batches. */
+const LIVE_LAG = 4;
 const STAGE_KEY = 'reclimb.replay.stage';
 type Panel = 'ghost' | 'markers' | 'help';
 
@@ -60,7 +64,7 @@ type Panel = 'ghost' | 'markers' | 'help';
     Stage,
     Timeline,
   ],
-  providers: [Camera, GhostSettings, ReplaySession],
+  providers: [Camera, GhostSettings, ReplayActions, ReplaySession, StartCountdown, StudioSounds],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './replay.html',
   styleUrl: './replay.scss',
@@ -78,6 +82,7 @@ export class Replay {
   /** The session's id, from the route. */
   readonly id = input.required<string>();
 
+  protected readonly actions = inject(ReplayActions);
   protected readonly replay = inject(ReplaySession);
   protected readonly settings = inject(GhostSettings);
   protected readonly camera = inject(Camera);
@@ -90,20 +95,18 @@ export class Replay {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #injector = inject(Injector);
   readonly #location = inject(Location);
-  readonly #markersApi = inject(MarkersApi);
+  readonly #detection = inject(Detection);
   readonly #notices = inject(Notices);
   readonly #wanted = signal<Layout | undefined>(rememberedLayout());
   readonly #videoFailed = signal(false);
   #quietTimer: ReturnType<typeof setTimeout> | undefined;
-  #countdownTimer: ReturnType<typeof setInterval> | undefined;
   #addressTimer: ReturnType<typeof setTimeout> | undefined;
 
   private readonly stageViews = viewChildren(Stage);
   protected readonly quiet = signal(false);
   protected readonly fullScreen = signal(false);
   protected readonly panel = signal<Panel | undefined>(undefined);
-  /** Seconds left before the ghost starts; undefined when no countdown runs. */
-  protected readonly countdown = signal<number | undefined>(undefined);
+  protected readonly countdown = inject(StartCountdown).digit;
   protected readonly typing = signal(false);
 
   protected readonly phase = this.replay.phase;
@@ -150,6 +153,17 @@ export class Replay {
       phase === 'loading' || phase === 'seeking' || (phase === 'buffering' && !this.state()?.extent.live)
     );
   });
+  readonly #live = computed(() => this.state()?.extent.live ?? false);
+  /** Whether the session is being recorded, and further on than what is shown. */
+  protected readonly behindLive = computed(
+    () => this.#live() && this.replay.end() - this.replay.position() > LIVE_LAG,
+  );
+  /** How finding the climber's own body stands, when it is wished for and not as usual. */
+  protected readonly ownBody = computed(() =>
+    this.usesCamera() && this.settings.look().live
+      ? detectionNotice(this.#detection.report(), this.#detection.replaced())
+      : undefined,
+  );
   /** One line about what is going on, when it is not as usual. */
   protected readonly notice = computed(() => {
     const state = this.state();
@@ -173,7 +187,6 @@ export class Replay {
     const destroyed = inject(DestroyRef);
     destroyed.onDestroy(() => {
       clearTimeout(this.#quietTimer);
-      clearInterval(this.#countdownTimer);
       clearTimeout(this.#addressTimer);
     });
     effect(() => {
@@ -183,6 +196,10 @@ export class Replay {
     effect(() => {
       if (this.usesCamera()) untracked(() => this.camera.stream() ?? void this.camera.open());
       else untracked(() => this.camera.close());
+    });
+    effect(() => {
+      // When the recording ends its video comes along: it is offered then, and does not push itself in between.
+      if (this.#live() && !untracked(this.#wanted)) this.#wanted.set('plain');
     });
     effect(() => {
       this.state();
@@ -199,26 +216,6 @@ export class Replay {
     this.#quietTimer = setTimeout(() => this.quiet.set(true), QUIET_MS);
   }
 
-  protected toggle(): void {
-    const { player } = this.replay;
-    if (this.countdown() !== undefined) return this.#stopCountdown();
-    if (this.playing()) return player.pause();
-    const seconds = this.settings.look().countdown;
-    if (seconds === 0) return player.play();
-    this.countdown.set(seconds);
-    this.#countdownTimer = setInterval(() => {
-      const left = (this.countdown() ?? 1) - 1;
-      if (left > 0) return this.countdown.set(left);
-      this.#stopCountdown();
-      player.play();
-    }, 1000);
-  }
-
-  protected step(frames: number): void {
-    this.#stopCountdown();
-    this.replay.player.step(frames);
-  }
-
   protected show(layout: Layout): void {
     this.#wanted.set(layout);
     remember(STAGE_KEY, layout);
@@ -226,24 +223,6 @@ export class Replay {
 
   protected togglePanel(panel: Panel): void {
     this.panel.update((open) => (open === panel ? undefined : panel));
-  }
-
-  protected setEnd(end: 'a' | 'b'): void {
-    const { player } = this.replay;
-    const { a, b } = player.state;
-    const now = player.position;
-    // An end set on the wrong side of the other one starts a new range.
-    if (end === 'a') player.setRange(now, b !== null && b > now ? b : null);
-    else player.setRange(a !== null && a < now ? a : null, now);
-    player.setLoop(true);
-  }
-
-  protected clearRange(): void {
-    this.replay.player.setRange(null, null);
-  }
-
-  protected toggleLoop(): void {
-    this.replay.player.setLoop(!this.state()?.loop);
   }
 
   protected startTyping(): void {
@@ -262,19 +241,6 @@ export class Replay {
     this.typing.set(false);
     const place = parsePlace(text);
     if (place) this.replay.player.seek(place);
-  }
-
-  protected async addMarker(): Promise<void> {
-    const id = this.session()?.id;
-    if (!id) return;
-    const timestamp = this.replay.player.position;
-    try {
-      const marker = await this.#markersApi.create(id, timestamp, '');
-      this.replay.markers.update((all) => [...all, marker].sort((a, b) => a.timestamp - b.timestamp));
-      this.#notices.done(`Marked ${timeText(timestamp)}`);
-    } catch (error) {
-      this.#notices.failure(textOf(error));
-    }
   }
 
   protected async toggleFullScreen(): Promise<void> {
@@ -302,65 +268,12 @@ export class Replay {
     if (!command || event.defaultPrevented || needsKey(event.target, event.key)) return;
     event.preventDefault();
     this.wake();
-    this.#carryOut(command);
-  }
-
-  #carryOut(command: ReplayCommand): void {
-    const { player } = this.replay;
-    const { look } = this.settings;
-    switch (command.do) {
-      case 'play':
-        return this.toggle();
-      case 'step':
-        return this.step(command.frames);
-      case 'skip':
-        return player.seek({ timestamp: player.position + command.seconds });
-      case 'nudge':
-        if (command.large) return this.step(10 * command.direction);
-        if (!this.playing()) return this.step(command.direction);
-        return player.seek({ timestamp: player.position + command.direction });
-      case 'jump': {
-        const start = this.replay.start();
-        return player.seek({ timestamp: start + command.share * (this.replay.end() - start) });
-      }
-      case 'speed': {
-        const faster = SPEEDS.filter((speed) => (speed - this.speed()) * command.direction > 0);
-        const next = command.direction > 0 ? faster[0] : faster.at(-1);
-        return next === undefined ? undefined : player.setSpeed(next);
-      }
-      case 'a':
-      case 'b':
-        return this.setEnd(command.do);
-      case 'clear-range':
-        return this.clearRange();
-      case 'loop':
-        return this.toggleLoop();
-      case 'marker':
-        return void this.addMarker();
-      case 'go-to-marker': {
-        // Half a second of grace backwards, so that one can go on from a marker while playing.
-        const here = player.position - (command.direction < 0 && this.playing() ? 0.5 : 0);
-        const beyond = this.replay
-          .markers()
-          .filter(({ timestamp }) => (timestamp - here) * command.direction > 0.001);
-        const next = command.direction > 0 ? beyond[0] : beyond.at(-1);
-        return next && player.seek({ timestamp: next.timestamp });
-      }
-      case 'ghost':
-        return this.settings.change({ visible: !look().visible });
-      case 'opacity': {
-        const opacity = Math.min(1, Math.max(0.1, look().opacity + command.direction * 0.1));
-        return this.settings.change({ opacity: Math.round(opacity * 100) / 100 });
-      }
-      case 'mirror':
-        return this.settings.change({ mirror: !look().mirror });
-      case 'scale':
-        return this.stageViews().forEach((stage) => stage.scale(SCALE_STEP ** command.direction));
-      case 'full-screen':
-        return void this.toggleFullScreen();
-      case 'help':
-        return this.togglePanel('help');
+    if (command.do === 'help') return this.togglePanel('help');
+    if (command.do === 'full-screen') return void this.toggleFullScreen();
+    if (command.do === 'scale') {
+      return this.stageViews().forEach((stage) => stage.scale(SCALE_STEP ** command.direction));
     }
+    this.actions.carryOut(command);
   }
 
   #open(id: string): void {
@@ -387,11 +300,6 @@ export class Replay {
       stage: this.#wanted(),
     });
     this.#location.replaceState(this.#location.path().split('?')[0] ?? '', query);
-  }
-
-  #stopCountdown(): void {
-    clearInterval(this.#countdownTimer);
-    this.countdown.set(undefined);
   }
 }
 

@@ -1,8 +1,14 @@
-/** What a key does on the replay page; the page carries it out. */
+/** What a key does on the replay page. */
 export type ReplayCommand =
+  | ReplayAction
+  | { readonly do: 'full-screen' }
+  | { readonly do: 'help' }
+  | { readonly do: 'scale'; readonly direction: -1 | 1 };
+
+/** What concerns the player, its range, its markers and the ghost; the rest is about the page. */
+export type ReplayAction =
   | {
-      readonly do:
-        'play' | 'loop' | 'a' | 'b' | 'clear-range' | 'marker' | 'ghost' | 'mirror' | 'full-screen' | 'help';
+      readonly do: 'play' | 'loop' | 'a' | 'b' | 'clear-range' | 'marker' | 'ghost' | 'mirror';
     }
   | { readonly do: 'step'; readonly frames: number }
   | { readonly do: 'skip'; readonly seconds: number }
@@ -10,7 +16,6 @@ export type ReplayCommand =
   | { readonly do: 'jump'; readonly share: number }
   | { readonly do: 'speed'; readonly direction: -1 | 1 }
   | { readonly do: 'opacity'; readonly direction: -1 | 1 }
-  | { readonly do: 'scale'; readonly direction: -1 | 1 }
   | { readonly do: 'go-to-marker'; readonly direction: -1 | 1 };
 
 /** Speeds that the keys and the menu go through. */

@@ -16,8 +16,10 @@ import {
 import type { Point, Size } from '@reclimb/pose';
 import { PoseOverlay } from '@reclimb/ui';
 import { Camera } from '../studio/camera/camera';
-import { GhostPainter, type GhostPlacing } from './ghost-painter';
+import { GhostPainter } from './ghost-painter';
+import { moved, scaled, UNMOVED } from './ghost-placing';
 import { GhostSettings } from './ghost-settings';
+import { LiveBody } from './live-body';
 import { ReplaySession } from './replay-session';
 import { StageHand } from './stage-hand';
 import { panned, WHOLE, zoomed } from './stage-view';
@@ -26,14 +28,10 @@ import { VideoFollower } from './video-follower';
 /** What the ghost is drawn over. */
 export type StageKind = 'camera' | 'video' | 'plain';
 
-const UNMOVED: GhostPlacing = { x: 0, y: 0, scale: 1 };
-const SMALLEST_SCALE = 0.3;
-const LARGEST_SCALE = 3;
-
 /** One picture with the ghost over it: the live camera, the session's video, or a plain ground. */
 @Component({
   selector: 'rc-replay-stage',
-  imports: [PoseOverlay],
+  imports: [LiveBody, PoseOverlay],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @switch (kind()) {
@@ -83,6 +81,9 @@ const LARGEST_SCALE = 3;
       [zoom]="view().zoom"
       [pan]="view().pan"
     />
+    @if (settings.look().live && live(); as element) {
+      <rc-live-body [video]="element.nativeElement" [mode]="mode()" [mirror]="settings.look().mirror" />
+    }
     @if (changed()) {
       <button type="button" class="whole rc-figures" data-testid="stage-reset" (click)="reset()">
         {{ changed() }}
@@ -161,13 +162,12 @@ export class Stage {
 
   protected readonly settings = inject(GhostSettings);
   protected readonly camera = inject(Camera);
-  /** The ghost over the camera can be moved and scaled: the camera rarely stands where it stood. */
-  protected readonly placing = signal<GhostPlacing>(UNMOVED);
   /** What was recorded can be looked at closely; the live camera stays whole. */
   protected readonly view = signal(WHOLE);
   protected readonly follower = signal<VideoFollower | undefined>(undefined);
   private readonly replay = inject(ReplaySession);
   private readonly overlay = viewChild.required(PoseOverlay);
+  protected readonly live = viewChild<ElementRef<HTMLVideoElement>>('live');
   private readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   private readonly videoSize = signal<Size | undefined>(undefined);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -194,14 +194,15 @@ export class Stage {
   protected readonly changed = computed(() => {
     const { zoom } = this.view();
     if (zoom > 1) return `${zoom.toFixed(1)} × · Whole picture`;
-    return this.placing() === UNMOVED ? undefined : 'Ghost moved · Put it back';
+    const moved = this.kind() === 'camera' && this.settings.placing() !== UNMOVED;
+    return moved ? 'Ghost moved · Put it back' : undefined;
   });
 
   constructor() {
     const destroyed = inject(DestroyRef);
     afterNextRender(() => {
       const painter = new GhostPainter(this.replay, this.settings, this.overlay(), () =>
-        this.kind() === 'camera' ? this.placing() : undefined,
+        this.kind() === 'camera' ? this.settings.placing() : undefined,
       );
       destroyed.onDestroy(this.replay.onBeat(() => painter.draw()));
     });
@@ -227,11 +228,11 @@ export class Stage {
     if (this.kind() !== 'camera') {
       return this.view.update((view) => zoomed(view, factor, about, this.fit()));
     }
-    this.placing.update(({ x, y, scale }) => ({
-      x,
-      y,
-      scale: Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, scale * factor)),
-    }));
+    const placement = this.overlay().placement();
+    if (!placement) return;
+    const { width, height } = this.fit().box;
+    const place = { x: width / 2 + about.x, y: height / 2 + about.y };
+    this.settings.placing.update((placing) => scaled(placing, factor, place, placement));
   }
 
   protected grab(event: PointerEvent): void {
@@ -240,7 +241,7 @@ export class Stage {
   }
 
   protected reset(): void {
-    this.placing.set(UNMOVED);
+    this.settings.placing.set(UNMOVED);
     this.view.set(WHOLE);
   }
 
@@ -248,12 +249,7 @@ export class Stage {
     const placement = this.overlay().placement();
     if (!placement) return;
     if (this.kind() !== 'camera') return this.view.update((view) => panned(view, by, this.fit()));
-    const right = by.x / placement.width;
-    this.placing.update(({ x, y, scale }) => ({
-      x: x + (placement.mirror ? -right : right),
-      y: y + by.y / placement.height,
-      scale,
-    }));
+    this.settings.placing.update((placing) => moved(placing, by, placement));
   }
 
   private fit(): { picture: Size; box: Size; mode: 'contain' | 'cover' } {
