@@ -15,6 +15,7 @@ import {
   Output,
   QTFF,
   type Source,
+  UnsupportedInputFormatError,
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny';
@@ -60,9 +61,9 @@ export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
   try {
     const format = await input.getFormat();
     return format === MP4 || format === QTFF ? 'mp4' : 'webm';
-  } catch {
-    // Whatever the parser stumbled over, the file is neither of the two.
-    throw new UnprocessableVideo('The video is neither MP4 nor WebM');
+  } catch (error) {
+    if (!(error instanceof UnsupportedInputFormatError)) throw error;
+    throw new UnprocessableVideo('The video is neither MP4 nor WebM', { cause: error });
   } finally {
     input.dispose();
   }
@@ -72,7 +73,7 @@ export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
  * Writes the video in the first `bytes` of `from` as a seekable file to `to`: an index and a duration, with every packet
  * copied as it is, timestamps included. An upload that breaks off is taken as far as it can be read.
  *
- * @throws UnprocessableVideo when nothing can be made of it.
+ * @throws UnprocessableVideo when nothing can be made of it; what the disk says when it fails.
  */
 export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport> {
   const container = await containerOf(from);
@@ -91,6 +92,8 @@ export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport
     let { truncated } = upload;
     try {
       if (await copy(lanes)) truncated = true;
+      // The parser cannot tell a disk that fails from a video that ends. Such a video is not shortened: it is tried again.
+      if (upload.readError() !== undefined) throw upload.readError();
       await output.finalize();
     } catch (error) {
       await output.cancel();
@@ -100,6 +103,8 @@ export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport
     if (written === 0) throw new UnprocessableVideo('The video holds no complete picture');
     const report = { ...(await verify(to, written)), container, truncated };
     return report;
+  } catch (error) {
+    throw upload.readError() ?? error;
   } finally {
     input.dispose();
   }

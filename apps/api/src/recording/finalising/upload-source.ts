@@ -11,6 +11,8 @@ export interface Upload {
   readonly source: Source;
   /** Whether the upload ended in the middle of something, which is left out. */
   readonly truncated: boolean;
+  /** What the disk answered instead of bytes; undefined when all reads went well. */
+  readonly readError: () => unknown;
 }
 
 /**
@@ -21,12 +23,18 @@ export interface Upload {
 export async function openUpload(path: string, bytes: number): Promise<Upload> {
   const { size, patch } = findEnd(path, bytes);
   const handle = await open(path, 'r');
+  let readError: unknown;
   const source = new CustomSource({
     getSize: () => size,
     read: async (start, end) => {
       const part = new Uint8Array(end - start);
       for (let done = 0; done < part.length;) {
-        const { bytesRead } = await handle.read(part, done, part.length - done, start + done);
+        const { bytesRead } = await handle
+          .read(part, done, part.length - done, start + done)
+          .catch((error: unknown) => {
+            readError ??= error;
+            throw error;
+          });
         if (bytesRead === 0) throw new Error('The upload is shorter than what was acknowledged');
         done += bytesRead;
       }
@@ -39,7 +47,7 @@ export async function openUpload(path: string, bytes: number): Promise<Upload> {
     dispose: () => void handle.close(),
     prefetchProfile: 'fileSystem',
   });
-  return { source, truncated: size < bytes };
+  return { source, truncated: size < bytes, readError: () => readError };
 }
 
 /** Synchronous reads: it runs in the remuxer's thread, and a long upload has many thousand headers. */
