@@ -1,15 +1,16 @@
-// `npm run bench -- NAME [--quick]`: measures the built server on this machine, beside baselines of the same run.
+// `npm run bench -- NAME… [--quick | --full]`: measures the built server on this machine, beside baselines of the same run.
 //
 //   ingest   what recording costs and how fast it can be
+//   replay   how fast an hour of frames answers; --full plays ten minutes in real time
 //
 // Figures of a busy machine are worth little: the load is printed before and after. Build first (`npm run build`).
 import { parseArgs } from 'node:util';
 import { describeMachine, describeLoad } from './machine.mjs';
 
-const BENCHES = { ingest: () => import('./ingest.mjs') };
+const BENCHES = { ingest: () => import('./ingest.mjs'), replay: () => import('./replay.mjs') };
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
+  options: { quick: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !(name in BENCHES));

@@ -2,8 +2,9 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { messageOf } from '../child-process.mjs';
 import { cpuSecondsOfTree } from '../machine.mjs';
-import { drive, messageOf } from './drive.mjs';
+import { drive } from './drive.mjs';
 
 /** The original way: one message and one ORM insert a frame, each committed durably. */
 export async function driveOriginal(server, task) {

@@ -1,13 +1,6 @@
 import { fork } from 'node:child_process';
+import { messageOf } from '../child-process.mjs';
 import { cpuSecondsOfTree, quantile } from '../machine.mjs';
-
-/** The next message of a child process. @throws Error when it ends instead */
-export function messageOf(child) {
-  return new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`A process of the bench ended with ${code}`)));
-  });
-}
 
 /**
  * Lets a process of recorders record, and measures both sides.

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { encodeFrames } from '../../../libs/pose/dist/index.js';
 import { loopedFrame } from '../../sessions/clip.mjs';
-import { benchClip, namedFrame } from './poses.mjs';
+import { benchClip, namedFrame } from '../poses.mjs';
 
 const FRAMES_PER_SECOND = 30;
 

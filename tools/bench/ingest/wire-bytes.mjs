@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { encodeFrames } from '../../../libs/pose/dist/index.js';
 import { toGrid } from '../../../libs/pose/dist/packed/grid.js';
 import { batches } from '../../packed-frames/recorded-poses.mjs';
-import { benchClip, namedFrame } from './poses.mjs';
+import { benchClip, namedFrame } from '../poses.mjs';
 
 /** As recorders send: a third of a second at 30 fps. */
 const BATCH = 10;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { SKELETON_DEFINITIONS } from '../../../libs/pose/dist/index.js';
-import { recordedClip, syntheticClip } from '../../sessions/clip.mjs';
+import { SKELETON_DEFINITIONS } from '../../libs/pose/dist/index.js';
+import { recordedClip, syntheticClip } from '../sessions/clip.mjs';
 
 /** Real poses of a climber, when they lie beside the repository. */
-const RECORDED = fileURLToPath(new URL('../../../../shared/media/poses-spraywall.ndjson', import.meta.url));
+const RECORDED = fileURLToPath(new URL('../../../shared/media/poses-spraywall.ndjson', import.meta.url));
 
 /** What the recorders of a bench record: real poses if there are any, else the synthetic climber's. */
 export const benchClip = () => (existsSync(RECORDED) ? recordedClip(RECORDED) : syntheticClip());
