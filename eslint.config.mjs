@@ -110,8 +110,8 @@ export default tseslint.config(
     },
   },
   {
-    // The browser tests drive the whole workspace: they start its tools and make their clips with them.
-    files: ['apps/web-e2e/src/**/*.ts'],
+    // Tests of processes and browser drive the whole workspace: they start its tools and make their clips with them.
+    files: ['apps/api-e2e/src/**/*.ts', 'apps/web-e2e/src/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
   {

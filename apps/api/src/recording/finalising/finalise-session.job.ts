@@ -17,7 +17,7 @@ import { thumbnailOfPicture, thumbnailOfPoses } from './thumbnail.js';
 
 export const FINALISE_JOB = 'finalise-session';
 /** How soon a session is tried again that could not be finalised because the media store is full or out of order. */
-const RETRY_MS = 20_000;
+const RETRY_MS = 5_000;
 const payloadSchema = z.object({ sessionId: z.uuid() });
 
 interface FinishedVideo {

@@ -15,7 +15,6 @@ import {
   Output,
   QTFF,
   type Source,
-  UnsupportedInputFormatError,
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny';
@@ -62,7 +61,8 @@ export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
     const format = await input.getFormat();
     return format === MP4 || format === QTFF ? 'mp4' : 'webm';
   } catch (error) {
-    if (!(error instanceof UnsupportedInputFormatError)) throw error;
+    // What the disk says has a code. Whatever else the parser stumbled over, the file is neither of the two.
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
     throw new UnprocessableVideo('The video is neither MP4 nor WebM', { cause: error });
   } finally {
     input.dispose();
