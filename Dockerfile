@@ -9,6 +9,7 @@ COPY apps/web/package.json apps/web/
 COPY apps/api-e2e/package.json apps/api-e2e/
 COPY apps/web-e2e/package.json apps/web-e2e/
 COPY libs/contracts/package.json libs/contracts/
+COPY libs/exports/package.json libs/exports/
 COPY libs/pose/package.json libs/pose/
 COPY libs/recording/package.json libs/recording/
 COPY libs/replay/package.json libs/replay/
@@ -32,6 +33,7 @@ COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/api/assets apps/api/assets
 COPY --from=build /app/apps/web/dist apps/web/dist
 COPY --from=build /app/libs/contracts/dist libs/contracts/dist
+COPY --from=build /app/libs/exports/dist libs/exports/dist
 COPY --from=build /app/libs/pose/dist libs/pose/dist
 COPY --from=build /app/libs/recording/dist libs/recording/dist
 COPY --from=build /app/libs/replay/dist libs/replay/dist

@@ -3,8 +3,8 @@ import angular from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run one way: web → ui → replay, recording → contracts, pose; the API takes the same libraries and never the
- * web's. The framework-free libraries import nothing but each other (contracts: zod).
+ * Imports run one way: web → ui → replay, recording → contracts, pose; the API takes the same libraries and exports, and
+ * never the web's. The framework-free libraries import nothing but each other (contracts: zod).
  */
 const boundaries = [
   'error',
@@ -21,6 +21,11 @@ const boundaries = [
       },
       {
         sourceTag: 'type:replay',
+        onlyDependOnLibsWithTags: ['type:contracts', 'type:pose'],
+        allowedExternalImports: [],
+      },
+      {
+        sourceTag: 'type:exports',
         onlyDependOnLibsWithTags: ['type:contracts', 'type:pose'],
         allowedExternalImports: [],
       },

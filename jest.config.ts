@@ -3,8 +3,14 @@ import type { Config } from 'jest';
 
 /** All unit tests of the workspace; integration and browser tests have configurations of their own. */
 const config: Config = {
-  projects: ['apps/api', 'apps/web', 'libs/contracts', 'libs/pose', 'libs/recording', 'libs/replay'].map(
-    (project) => `<rootDir>/${project}/jest.config.ts`,
-  ),
+  projects: [
+    'apps/api',
+    'apps/web',
+    'libs/contracts',
+    'libs/exports',
+    'libs/pose',
+    'libs/recording',
+    'libs/replay',
+  ].map((project) => `<rootDir>/${project}/jest.config.ts`),
 };
 export default config;

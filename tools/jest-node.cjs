@@ -44,7 +44,7 @@ const swc = [
 
 /** Workspace libraries are tested from their sources, so that no test sees a stale build. */
 const libraries = Object.fromEntries(
-  ['contracts', 'pose', 'recording', 'replay'].flatMap((name) => [
+  ['contracts', 'exports', 'pose', 'recording', 'replay'].flatMap((name) => [
     [`^@reclimb/${name}$`, path.join(root, `libs/${name}/src/index.ts`)],
     [`^@reclimb/${name}/testing$`, path.join(root, `libs/${name}/src/testing/index.ts`)],
   ]),

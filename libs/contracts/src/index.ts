@@ -1,6 +1,7 @@
 export * from './account.js';
 export * from './binary.js';
 export * from './errors.js';
+export * from './export.js';
 export * from './frame.js';
 export * from './frame-page.js';
 export * from './limits.js';
@@ -8,4 +9,5 @@ export * from './marker.js';
 export * from './recording.js';
 export * from './replay.js';
 export * from './session.js';
+export * from './session-archive.js';
 export * from './token.js';

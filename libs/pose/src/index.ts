@@ -1,4 +1,5 @@
 export * from './bone-visibility.js';
+export * from './centre-of-mass.js';
 export * from './frame.js';
 export * from './geometry.js';
 export * from './interpolate.js';

@@ -1,0 +1,81 @@
+import type { Frame } from '@reclimb/contracts';
+import { interpolatePoses } from '@reclimb/pose';
+import type { ExportSource } from './source.js';
+
+/**
+ * A container rounds a picture's time (WebM to whole milliseconds); a pose this near, in seconds, was computed on it. Half
+ * the distance of two pictures at 250 a second.
+ */
+const SAME_PICTURE = 0.002;
+
+/** One row for each picture, for programs that lay rows over the video by counting. */
+export interface PictureRows {
+  /** How many there are. */
+  readonly count: number;
+  /** Pictures a second, on average; 30 when there are too few to tell. */
+  readonly rate: number;
+  /** Numbered from 0 without gaps; every call begins anew. */
+  readonly rows: () => AsyncIterable<Frame>;
+}
+
+const DEFAULT_RATE = 30;
+
+function rateOf(count: number, first: number, last: number): number {
+  const rate = (count - 1) / (last - first);
+  return Number.isFinite(rate) && rate > 0 ? Math.round(rate * 1e3) / 1e3 : DEFAULT_RATE;
+}
+
+/**
+ * The session as one row for each picture of its video, whose times (seconds, ascending) are given. A picture that a pose
+ * was computed on has exactly that pose; between two of them people move linearly, as in the replay. Without a video
+ * (null) the recorded frames are the rows.
+ */
+export async function pictureRows(
+  source: ExportSource,
+  pictureTimes: Float64Array | null,
+): Promise<PictureRows> {
+  if (pictureTimes) {
+    const count = pictureTimes.length;
+    const rate = rateOf(count, pictureTimes[0] ?? 0, pictureTimes[count - 1] ?? 0);
+    return { count, rate, rows: () => onPictures(source.frames(), pictureTimes) };
+  }
+  const { frameCount, duration } = source.session;
+  return {
+    count: frameCount,
+    rate: rateOf(frameCount, await firstTimestamp(source), duration),
+    rows: () => source.frames(),
+  };
+}
+
+async function firstTimestamp(source: ExportSource): Promise<number> {
+  for await (const { timestamp } of source.frames()) return timestamp;
+  return 0;
+}
+
+async function* onPictures(
+  frames: AsyncIterable<Frame>,
+  pictureTimes: Float64Array,
+): AsyncGenerator<Frame, void, undefined> {
+  const reader = frames[Symbol.asyncIterator]();
+  const next = async (): Promise<Frame | undefined> => {
+    const step = await reader.next();
+    return step.done === true ? undefined : step.value;
+  };
+  try {
+    let before: Frame | undefined;
+    let after = await next();
+    for (const [frameNumber, timestamp] of pictureTimes.entries()) {
+      while (after && after.timestamp <= timestamp + SAME_PICTURE) {
+        before = after;
+        after = await next();
+      }
+      const poses =
+        before && Math.abs(before.timestamp - timestamp) <= SAME_PICTURE
+          ? before.poses
+          : interpolatePoses(before, after, timestamp);
+      yield { frameNumber, timestamp, poses };
+    }
+  } finally {
+    await reader.return?.();
+  }
+}
