@@ -4,7 +4,9 @@ import { type Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ErrorsModule } from './errors/errors.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MediaModule } from './media/media.module.js';
 import { ModelsModule } from './models/models.module.js';
@@ -23,6 +25,8 @@ import { SessionsModule } from './sessions/sessions.module.js';
     SessionsModule,
     RecordingModule,
     ReplayModule,
+    ExportsModule,
+    ImportsModule,
     HealthModule,
     ModelsModule,
   ],

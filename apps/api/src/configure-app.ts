@@ -19,6 +19,8 @@ export function configureApp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   // A repeated name is a list, nested names are not parsed: what the schemas expect.
   app.set('query parser', 'simple');
+  // A recording or an archive may take hours to arrive. Headers still have their minute, which holds off idle connections.
+  app.getHttpServer().requestTimeout = 0;
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(securityHeaders());
   serveMediaPipe(app);

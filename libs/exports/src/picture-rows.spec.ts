@@ -34,6 +34,19 @@ describe('rows for pictures', () => {
     }
   });
 
+  it.each([
+    [30, 30],
+    [29.97, 29.97],
+    [59.94, 59.94],
+    [24.5, 24.5],
+  ])('tell %d pictures a second from times in whole milliseconds', async (pace, rate) => {
+    const times = Float64Array.from(
+      { length: 600 },
+      (_, picture) => Math.round((picture / pace) * 1000) / 1000,
+    );
+    expect((await pictureRows(memorySource([]), times)).rate).toBe(rate);
+  });
+
   it('make nothing up in a long gap, before the first pose and after the last', async () => {
     const frames = randomFrames({ seed: 5, count: 2 }).map((frame, index) => ({
       ...frame,

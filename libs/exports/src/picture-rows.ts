@@ -20,9 +20,17 @@ export interface PictureRows {
 
 const DEFAULT_RATE = 30;
 
+/** The rounding of the first and the last time together, in seconds. */
+const TIME_ROUNDING = 0.001;
+
 function rateOf(count: number, first: number, last: number): number {
   const rate = (count - 1) / (last - first);
-  return Number.isFinite(rate) && rate > 0 ? Math.round(rate * 1e3) / 1e3 : DEFAULT_RATE;
+  if (!Number.isFinite(rate) || rate <= 0) return DEFAULT_RATE;
+  const uncertainty = (rate * TIME_ROUNDING) / (last - first);
+  // Cameras run at whole rates or at a thousandth less (29.97), which rounded times may hide.
+  const usual = [Math.round(rate), Math.round(rate * 1.001) / 1.001];
+  const meant = usual.find((candidate) => candidate > 0 && Math.abs(candidate - rate) <= uncertainty) ?? rate;
+  return Math.round(meant * 1e3) / 1e3;
 }
 
 /**

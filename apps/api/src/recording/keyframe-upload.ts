@@ -32,7 +32,7 @@ export class KeyframeUpload {
       const stored = await this.frames.imagePathOf(sessionId, frameNumber);
       if (stored === undefined) throw gap({ nextFrameNumber: row.frameCount });
       if (stored !== null) return frameNumber;
-      const picture = await sanitise(image);
+      const picture = await sanitisedPicture(image);
       const key = mediaKeys.keyframe(sessionId, frameNumber, picture.type);
       await this.media.put(key, picture.bytes);
       await this.frames.setImagePath(sessionId, frameNumber, key);
@@ -41,15 +41,27 @@ export class KeyframeUpload {
   }
 }
 
-/** The picture encoded anew: what is not picture (places, devices, scripts) is not stored. */
-async function sanitise(image: Uint8Array): Promise<{ type: 'jpeg' | 'webp'; bytes: Buffer }> {
+/** A picture without anything else in it. */
+export interface SanitisedPicture {
+  type: 'jpeg' | 'webp';
+  bytes: Buffer;
+  /** Whether there was nothing to take away, so that the picture may as well stay as it came. */
+  wasClean: boolean;
+}
+
+/**
+ * The picture encoded anew: what is not picture (places, devices, scripts) is not stored. Throws `validation_failed` for
+ * what is not a whole JPEG or WebP picture.
+ */
+export async function sanitisedPicture(image: Uint8Array): Promise<SanitisedPicture> {
   try {
     const picture = sharp(image, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
-    const { format } = await picture.metadata();
+    const { format, exif, xmp, iptc, icc } = await picture.metadata();
     if (format === 'jpeg' || format === 'webp') {
       return {
         type: format,
         bytes: await picture.rotate().toFormat(format, { quality: QUALITY }).toBuffer(),
+        wasClean: !exif && !xmp && !iptc && !icc,
       };
     }
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import {
   type Frame,
   frameSchema,
@@ -28,8 +27,8 @@ import type { Request } from 'express';
 import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
-import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
+import { linesOf, parseFrameLine } from '../sessions/frame-lines.js';
 import { SessionAccess } from '../sessions/session-access.js';
 import { FinaliseRetry } from './finalise-retry.js';
 import { restClient } from './recording-client.js';
@@ -42,8 +41,6 @@ const offsetQuerySchema = z.strictObject({ offset: z.coerce.number().pipe(z.int(
 
 /** Frames of a stream that are stored together: about the three seconds that a lost connection may cost. */
 const STREAM_BATCH = 100;
-/** A frame of twenty people in the most verbose JSON stays well below; longer lines are no frames. */
-const MAX_LINE_CHARACTERS = 256 * 1024;
 
 /** Recording for programs without Socket.IO: the same rules, the same answers. */
 @ApiTags('recording')
@@ -173,7 +170,7 @@ export class RecordingController {
     try {
       for await (const line of linesOf(body)) {
         if (line.trim() !== '') {
-          batch.push(parseLine(line, number));
+          batch.push(parseFrameLine(line, number));
           if (batch.length === STREAM_BATCH) await flush();
         }
         number += 1;
@@ -185,38 +182,6 @@ export class RecordingController {
     await flush();
     return next ?? 0;
   }
-}
-
-function parseLine(line: string, number: number): Frame {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw validationError([{ path: ['lines', number], message: 'Expected one frame as JSON' }]);
-  }
-  const parsed = frameSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw validationError(
-    parsed.error.issues.map((issue) => ({ ...issue, path: ['lines', number, ...issue.path] })),
-  );
-}
-
-/** The lines of a body. When it breaks off, throws after the last complete line. */
-async function* linesOf(body: Readable): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > MAX_LINE_CHARACTERS || lines.some((line) => line.length > MAX_LINE_CHARACTERS)) {
-      throw new DomainError(
-        'payload_too_large',
-        `Expected lines of at most ${MAX_LINE_CHARACTERS} characters`,
-      );
-    }
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }
 
 /** The body in pieces of at least a megabyte (but the last), so that each is synced once, and at most `most` bytes. */

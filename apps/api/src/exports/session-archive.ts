@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import {
+  ARCHIVE_FILES,
+  ARCHIVE_FORMAT,
+  ARCHIVE_VERSION,
+  type ArchiveManifest,
+  type ArchiveMarkers,
+  type ArchiveSession,
+  type Marker,
+} from '@reclimb/contracts';
+import { ndjsonLines } from '@reclimb/exports';
+import { type MediaStore } from '../media/media-store.js';
+import { containerType, videoIsReady } from '../sessions/session.mapper.js';
+import { type SessionRecording } from '../sessions/session-recording.entity.js';
+import { inBlocks } from './blocks.js';
+import type { ZipFile } from './stored-zip.js';
+
+/** All that belongs into the archive of a session. */
+export interface ArchivedSession {
+  row: SessionRecording;
+  markers: readonly Marker[];
+  keyframes: readonly { frameNumber: number; imagePath: string }[];
+  frameTexts: () => AsyncIterable<string>;
+}
+
+/** The files of a `zip` export (see `ARCHIVE_FILES`), the manifest with the sums of the others last. */
+export async function* archiveFiles(
+  session: ArchivedSession,
+  media: MediaStore,
+): AsyncGenerator<ZipFile, void, undefined> {
+  const { row, markers, keyframes } = session;
+  const modifiedAt = row.createdAt;
+  const listed: ArchiveManifest['files'] = [];
+  const json = (name: string, value: unknown): ZipFile => ({
+    name,
+    modifiedAt,
+    content: Buffer.from(`${JSON.stringify(value, null, 2)}\n`),
+  });
+  async function* summed(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      sizeBytes += chunk.length;
+      yield chunk;
+    }
+    listed.push({ path: name, sizeBytes, sha256: hash.digest('hex') });
+  }
+  const file = ({ name, content, ...rest }: ZipFile): ZipFile => {
+    if (!Buffer.isBuffer(content)) return { name, ...rest, content: summed(name, content) };
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    listed.push({ path: name, sizeBytes: content.length, sha256 });
+    return { name, ...rest, content };
+  };
+  const stored = (name: string, key: string): ZipFile =>
+    file({ name, modifiedAt, content: bytesOf(media, key) });
+
+  yield file(json(ARCHIVE_FILES.session, describe(row)));
+  yield file(json(ARCHIVE_FILES.markers, markers.map(withoutId)));
+  yield file({
+    name: ARCHIVE_FILES.frames,
+    modifiedAt,
+    content: inBlocks(ndjsonLines(session.frameTexts())),
+  });
+  if (row.thumbnailPath !== null) yield stored(ARCHIVE_FILES.thumbnail, row.thumbnailPath);
+  for (const { frameNumber, imagePath } of keyframes) {
+    const extension = imagePath.endsWith('.jpg') ? 'jpg' : 'webp';
+    yield stored(ARCHIVE_FILES.keyframe(frameNumber, extension), imagePath);
+  }
+  if (row.videoFilePath !== null && videoIsReady(row)) {
+    const container = containerType(row.videoMimeType ?? '') === 'video/mp4' ? 'mp4' : 'webm';
+    yield stored(ARCHIVE_FILES.video(container), row.videoFilePath);
+  }
+  const manifest: ArchiveManifest = { format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, files: listed };
+  yield json(ARCHIVE_FILES.manifest, manifest);
+}
+
+/** Opened when its turn comes, not when it is named: a session may have hundreds. */
+async function* bytesOf(media: MediaStore, key: string): AsyncGenerator<Uint8Array, void> {
+  yield* await media.read(key);
+}
+
+const withoutId = ({ timestamp, label, kind }: Marker): ArchiveMarkers[number] => ({
+  timestamp,
+  label,
+  kind,
+});
+
+function describe(row: SessionRecording): ArchiveSession {
+  return {
+    format: ARCHIVE_FORMAT,
+    version: ARCHIVE_VERSION,
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    createdAt: row.createdAt.toISOString(),
+    duration: row.duration,
+    frameCount: row.frameCount,
+    skeleton: row.skeleton,
+    model: row.model,
+    imageWidth: row.imageWidth,
+    imageHeight: row.imageHeight,
+    tags: row.tags,
+    pinned: row.pinned,
+    interrupted: row.interrupted,
+    video:
+      videoIsReady(row) && row.videoMimeType !== null && row.videoWidth !== null && row.videoHeight !== null
+        ? { mimeType: row.videoMimeType, width: row.videoWidth, height: row.videoHeight }
+        : null,
+  };
+}

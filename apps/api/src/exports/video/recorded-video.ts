@@ -1,0 +1,95 @@
+import {
+  type EncodedPacket,
+  EncodedPacketSink,
+  FilePathSource,
+  Input,
+  type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  QTFF,
+  type VideoCodec,
+  WEBM,
+} from 'mediabunny';
+
+/** What a video file holds. */
+export interface VideoInspection {
+  container: 'mp4' | 'webm';
+  /** The presentation times of its pictures in seconds, ascending. */
+  pictureTimes: Float64Array;
+  /** Seconds, to the end of the last picture. */
+  duration: number;
+}
+
+/** A video file, opened to read its pictures as they are encoded. Close it. */
+export class RecordedVideo {
+  private constructor(
+    private readonly input: Input,
+    private readonly track: InputVideoTrack,
+    readonly container: 'mp4' | 'webm',
+    readonly codec: VideoCodec,
+  ) {}
+
+  /** Throws whatever the parser throws for a file that is no video. */
+  static async open(path: string): Promise<RecordedVideo> {
+    const input = new Input({
+      source: new FilePathSource(path),
+      formats: [MP4, QTFF, WEBM, MATROSKA],
+    });
+    try {
+      const format = await input.getFormat();
+      const track = await input.getPrimaryVideoTrack();
+      const codec = await track?.getCodec();
+      if (!track || !codec) throw new Error('The file holds no video track that is understood');
+      return new RecordedVideo(input, track, format === MP4 || format === QTFF ? 'mp4' : 'webm', codec);
+    } catch (error) {
+      input.dispose();
+      throw error;
+    }
+  }
+
+  /** Reads through the whole index, without the pictures. */
+  async inspect(): Promise<VideoInspection> {
+    let times = new Float64Array(4096);
+    let count = 0;
+    let duration = 0;
+    for await (const packet of this.packetsWithoutData()) {
+      if (count === times.length) {
+        const larger = new Float64Array(times.length * 2);
+        larger.set(times);
+        times = larger;
+      }
+      times[count] = packet.timestamp;
+      count += 1;
+      duration = Math.max(duration, packet.timestamp + packet.duration);
+    }
+    // Packets lie in the order of decoding.
+    return { container: this.container, pictureTimes: times.slice(0, count).sort(), duration };
+  }
+
+  /** The presentation times in the order of decoding, without the pictures. */
+  async *timesInDecodingOrder(): AsyncGenerator<number, void, undefined> {
+    for await (const { timestamp } of this.packetsWithoutData()) yield timestamp;
+  }
+
+  private packetsWithoutData(): AsyncGenerator<EncodedPacket, void, unknown> {
+    return new EncodedPacketSink(this.track).packets(undefined, undefined, { metadataOnly: true });
+  }
+
+  /** The encoded pictures in the order of decoding. */
+  packets(): AsyncGenerator<EncodedPacket, void, unknown> {
+    return new EncodedPacketSink(this.track).packets();
+  }
+
+  /** What a decoder must know before the first picture; H.264 in MP4 keeps its parameter sets here. */
+  async codecDescription(): Promise<Uint8Array | null> {
+    const description = (await this.track.getDecoderConfig())?.description;
+    if (description === undefined) return null;
+    return ArrayBuffer.isView(description)
+      ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+      : new Uint8Array(description);
+  }
+
+  close(): void {
+    this.input.dispose();
+  }
+}

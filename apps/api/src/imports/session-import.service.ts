@@ -1,0 +1,291 @@
+import { createWriteStream } from 'node:fs';
+import { type FileHandle } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import {
+  ARCHIVE_FILES,
+  type ArchiveMarkers,
+  archiveMarkersSchema,
+  type ArchiveSession,
+  archiveSessionSchema,
+  type Frame,
+  type Session,
+  type SkeletonName,
+} from '@reclimb/contracts';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import * as z from 'zod';
+import { type Caller } from '../accounts/caller.js';
+import { TransactionRunner } from '../database/transaction-runner.js';
+import { UnreadableVideo, VideoInspector } from '../exports/video/video-inspector.js';
+import { DomainError } from '../errors/domain-error.js';
+import { Jobs } from '../jobs/jobs.js';
+import { SessionMarker } from '../markers/session-marker.entity.js';
+import { mediaKeys } from '../media/media-keys.js';
+import { MediaStore } from '../media/media-store.js';
+import { checkBatch } from '../recording/batch-rules.js';
+import { sanitisedPicture } from '../recording/keyframe-upload.js';
+import { linesOf, parseFrameLine } from '../sessions/frame-lines.js';
+import { FramesRepository } from '../sessions/frames.repository.js';
+import { sessionNotFound } from '../sessions/session-access.js';
+import { containerType, toSession } from '../sessions/session.mapper.js';
+import { SessionRecording } from '../sessions/session-recording.entity.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
+import { KeyedQueue } from '../recording/keyed-queue.js';
+import { ArchiveReader, archiveRefused } from './archive-reader.js';
+
+const FORGET_IMPORT_JOB = 'forget-import';
+const payloadSchema = z.object({ sessionId: z.uuid() });
+/** Longer than any import takes. */
+const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** Rows of one statement. */
+const FRAME_BATCH = 300;
+const MARKER_BATCH = 1000;
+
+/** The media of an import that lie in the store, and what the row says of them. */
+interface StoredMedia {
+  video: { key: string; size: number; duration: number } | null;
+  thumbnailPath: string | null;
+  keyframes: { frameNumber: number; key: string }[];
+}
+
+/** Sessions from `zip` exports. An import is whole or not there at all. */
+@Injectable()
+export class SessionImport implements OnModuleInit {
+  private readonly logger = new Logger('SessionImport');
+  /** One import of a user at a time: each holds a database connection for as long as it stores. */
+  private readonly queue = new KeyedQueue();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: TransactionRunner,
+    private readonly sessions: SessionsRepository,
+    private readonly frames: FramesRepository,
+    private readonly media: MediaStore,
+    private readonly videos: VideoInspector,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(FORGET_IMPORT_JOB, async (payload) => {
+      const { sessionId } = payloadSchema.parse(payload);
+      if (!(await this.sessions.find(sessionId))) await this.media.removeAll(mediaKeys.session(sessionId));
+    });
+  }
+
+  /**
+   * Makes a session of the caller's from the archive in `file`: the same frames, markers, pictures and video bytes, with
+   * an id of its own.
+   *
+   * @throws DomainError `validation_failed` that names the file of the archive; nothing is left behind then.
+   */
+  run(caller: Caller, file: FileHandle): Promise<Session> {
+    return this.queue.run(caller.userId, () => this.import(caller, file));
+  }
+
+  private async import(caller: Caller, file: FileHandle): Promise<Session> {
+    const archive = await ArchiveReader.open(file);
+    const about = await archive.json(ARCHIVE_FILES.session, archiveSessionSchema);
+    const markers = await archive.json(ARCHIVE_FILES.markers, archiveMarkersSchema);
+    const id = randomUUID();
+    // Should the server die on the way, this removes what lies in the media store without a session.
+    const runAt = new Date(Date.now() + FORGET_AFTER_MS);
+    const job = { jobKey: id, runAt };
+    await this.jobs.add(this.database.manager, FORGET_IMPORT_JOB, { sessionId: id }, job);
+    try {
+      const media = await this.storeMedia(id, archive, about);
+      await this.transactions.run(async (manager) => {
+        await this.storeRows(manager, caller, id, { archive, about, markers, media });
+        await this.jobs.remove(manager, FORGET_IMPORT_JOB, id);
+      });
+    } catch (error) {
+      await this.forget(id);
+      throw error;
+    }
+    const row = await this.sessions.find(id);
+    if (!row) throw sessionNotFound();
+    return toSession(row);
+  }
+
+  /** The job stays when this does not succeed, and does it later. */
+  private async forget(id: string): Promise<void> {
+    try {
+      await this.media.removeAll(mediaKeys.session(id));
+      await this.jobs.remove(this.database.manager, FORGET_IMPORT_JOB, id);
+    } catch (error) {
+      this.logger.warn(`What is left of a refused import is removed later: ${String(error)}`);
+    }
+  }
+
+  private async storeMedia(id: string, archive: ArchiveReader, about: ArchiveSession): Promise<StoredMedia> {
+    const video = await this.storeVideo(id, archive, about.video?.mimeType ?? null);
+    const keyframes: StoredMedia['keyframes'] = [];
+    for (const name of archive.names(/^keyframes\//)) {
+      const frameNumber = Number(/\d+/.exec(name)?.[0]);
+      if (frameNumber >= about.frameCount) throw archiveRefused(name, 'There is no frame of this number');
+      if (keyframes.some((other) => other.frameNumber === frameNumber)) {
+        throw archiveRefused(name, 'This frame has two pictures');
+      }
+      const type = name.endsWith('.jpg') ? 'jpeg' : 'webp';
+      const key = mediaKeys.keyframe(id, frameNumber, type);
+      await this.media.put(key, await pictureOf(archive, name, type));
+      keyframes.push({ frameNumber, key });
+    }
+    let thumbnailPath: string | null = null;
+    if (archive.sizeOf(ARCHIVE_FILES.thumbnail) !== null) {
+      thumbnailPath = mediaKeys.thumbnail(id);
+      await this.media.put(thumbnailPath, await pictureOf(archive, ARCHIVE_FILES.thumbnail, 'webp'));
+    }
+    return { video, thumbnailPath, keyframes };
+  }
+
+  private async storeVideo(
+    id: string,
+    archive: ArchiveReader,
+    mimeType: string | null,
+  ): Promise<StoredMedia['video']> {
+    const [name, second] = archive.names(/^video\./);
+    const container = containerType(mimeType ?? '') === 'video/mp4' ? 'mp4' : 'webm';
+    const expected = mimeType === null ? undefined : ARCHIVE_FILES.video(container);
+    if (second !== undefined) throw archiveRefused(second, 'A session has one video');
+    if (name !== expected) {
+      throw archiveRefused(name ?? expected ?? null, 'The video is not the one that session.json tells of');
+    }
+    if (name === undefined) return null;
+    const key = mediaKeys.video(id, 'import', container);
+    const size = archive.sizeOf(name);
+    if (!size) throw archiveRefused(name, 'It is empty');
+    const { duration } = await this.media.putFile(key, async (path) => {
+      await pipeline(archive.read(name), createWriteStream(path, { flags: 'wx' }));
+      const found = await this.videos.inspect(path).catch((error: unknown) => {
+        if (error instanceof UnreadableVideo) {
+          throw archiveRefused(name, 'It is not a video that can be played');
+        }
+        throw error;
+      });
+      if (found.container !== container || found.pictureTimes.length === 0) {
+        throw archiveRefused(name, 'It is not a video of its kind');
+      }
+      return found;
+    });
+    return { key, size, duration };
+  }
+
+  private async storeRows(
+    manager: EntityManager,
+    { userId }: Caller,
+    id: string,
+    { archive, about, markers, media }: Parts,
+  ): Promise<void> {
+    const { name, description, skeleton, model, imageWidth, imageHeight, tags, pinned, video } = about;
+    await manager.insert(SessionRecording, {
+      ...{ id, userId, name, description, skeleton, model, imageWidth, imageHeight, tags, pinned },
+      status: 'recording',
+      // Nothing was recorded after now, whatever the archive says.
+      createdAt: new Date(Math.min(Date.parse(about.createdAt), Date.now())),
+      videoMimeType: video?.mimeType ?? null,
+      videoWidth: video?.width ?? null,
+      videoHeight: video?.height ?? null,
+      videoBytes: media.video?.size ?? 0,
+    });
+    const lastTimestamp = await this.storeFrames(manager, userId, id, archive, about);
+    await manager.query(
+      `UPDATE session_frame SET image_path = given.key
+         FROM unnest($2::int[], $3::text[]) AS given (frame_number, key)
+        WHERE session_id = $1 AND session_frame.frame_number = given.frame_number`,
+      [id, media.keyframes.map(({ frameNumber }) => frameNumber), media.keyframes.map(({ key }) => key)],
+    );
+    for (let first = 0; first < markers.length; first += MARKER_BATCH) {
+      const batch = markers.slice(first, first + MARKER_BATCH);
+      await manager.insert(
+        SessionMarker,
+        batch.map((marker) => ({ id: randomUUID(), sessionId: id, ...marker })),
+      );
+    }
+    await manager.update(
+      SessionRecording,
+      { id },
+      {
+        status: 'completed',
+        duration: lastTimestamp ?? media.video?.duration ?? 0,
+        interrupted: about.interrupted,
+        videoFilePath: media.video?.key ?? null,
+        videoSize: media.video?.size ?? null,
+        thumbnailPath: media.thumbnailPath,
+      },
+    );
+  }
+
+  /** Appends the frames by the rules of recording; answers the last one's timestamp. */
+  private async storeFrames(
+    manager: EntityManager,
+    userId: string,
+    sessionId: string,
+    archive: ArchiveReader,
+    { skeleton, frameCount }: ArchiveSession,
+  ): Promise<number | null> {
+    let stored = 0;
+    let lastTimestamp: number | null = null;
+    for await (const frames of batchesOf(archive.read(ARCHIVE_FILES.frames))) {
+      checkFrames(frames, stored, skeleton);
+      const last = frames.at(-1);
+      if (!(await this.frames.append({ sessionId, userId, writerId: null, frames }, manager)) || !last) {
+        throw archiveRefused(
+          ARCHIVE_FILES.frames,
+          `Frame ${stored} is missing, or not later than the one before`,
+        );
+      }
+      stored += frames.length;
+      lastTimestamp = last.timestamp;
+    }
+    if (stored !== frameCount) {
+      throw archiveRefused(ARCHIVE_FILES.frames, `Expected ${frameCount} frames, found ${stored}`);
+    }
+    return lastTimestamp;
+  }
+}
+
+interface Parts {
+  archive: ArchiveReader;
+  about: ArchiveSession;
+  markers: ArchiveMarkers;
+  media: StoredMedia;
+}
+
+async function* batchesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Frame[], void, undefined> {
+  let batch: Frame[] = [];
+  let number = 0;
+  for await (const line of linesOf(bytes)) {
+    batch.push(parseFrameLine(line, number));
+    number += 1;
+    if (batch.length < FRAME_BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** The rules of recording, told as the archive's: `stored` frames lie before these. */
+function checkFrames(frames: readonly Frame[], stored: number, skeleton: SkeletonName): void {
+  try {
+    checkBatch(frames, skeleton);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw archiveRefused(ARCHIVE_FILES.frames, `After frame ${stored - 1}: ${error.message}`);
+  }
+}
+
+/** A picture that was encoded by us is kept as it is; whatever carries more than a picture is encoded anew. */
+async function pictureOf(archive: ArchiveReader, name: string, type: 'jpeg' | 'webp'): Promise<Buffer> {
+  const bytes = await archive.bytes(name);
+  const {
+    type: found,
+    bytes: clean,
+    wasClean,
+  } = await sanitisedPicture(bytes).catch(() => {
+    throw archiveRefused(name, 'The picture is damaged or of an unknown kind');
+  });
+  if (found !== type) throw archiveRefused(name, 'The picture is of another kind than its name says');
+  return wasClean ? bytes : clean;
+}
