@@ -10,7 +10,7 @@ import {
 } from '@reclimb/contracts';
 import { ndjsonLines } from '@reclimb/exports';
 import { type MediaStore } from '../media/media-store.js';
-import { containerType, videoIsReady } from '../sessions/session.mapper.js';
+import { videoIsReady } from '../sessions/session.mapper.js';
 import { type SessionRecording } from '../sessions/session-recording.entity.js';
 import { inBlocks } from './blocks.js';
 import type { ZipFile } from './stored-zip.js';
@@ -68,7 +68,7 @@ export async function* archiveFiles(
     yield stored(ARCHIVE_FILES.keyframe(frameNumber, extension), imagePath);
   }
   if (row.videoFilePath !== null && videoIsReady(row)) {
-    const container = containerType(row.videoMimeType ?? '') === 'video/mp4' ? 'mp4' : 'webm';
+    const container = row.videoFilePath.endsWith('.mp4') ? 'mp4' : 'webm';
     yield stored(ARCHIVE_FILES.video(container), row.videoFilePath);
   }
   const manifest: ArchiveManifest = { format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, files: listed };

@@ -154,7 +154,8 @@ describe('POST /api/v1/sessions/import', () => {
     ],
     ['no manifest', () => forge(entriesOf(without('manifest.json'))), 'archive.manifest.json'],
     ['no frames', () => forge(entriesOf(without('frames.ndjson'))), 'archive.frames.ndjson'],
-    ['no video though one is told of', () => resigned(without('video.mp4')), 'archive.video.mp4'],
+    ['no video though one is told of', () => resigned(without('video.mp4')), 'archive.video'],
+    ['a video though none is told of', () => session({ video: null }), 'archive.video.mp4'],
     [
       'a changed frame',
       () => forge(entriesOf(withFile('frames.ndjson', text('frames.ndjson').replace('0.8', '0.7')))),

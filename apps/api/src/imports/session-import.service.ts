@@ -28,7 +28,7 @@ import { sanitisedPicture } from '../recording/keyframe-upload.js';
 import { linesOf, parseFrameLine } from '../sessions/frame-lines.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { sessionNotFound } from '../sessions/session-access.js';
-import { containerType, toSession } from '../sessions/session.mapper.js';
+import { toSession } from '../sessions/session.mapper.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { KeyedQueue } from '../recording/keyed-queue.js';
@@ -119,7 +119,7 @@ export class SessionImport implements OnModuleInit {
   }
 
   private async storeMedia(id: string, archive: ArchiveReader, about: ArchiveSession): Promise<StoredMedia> {
-    const video = await this.storeVideo(id, archive, about.video?.mimeType ?? null);
+    const video = await this.storeVideo(id, archive, about.video !== null);
     const keyframes: StoredMedia['keyframes'] = [];
     for (const name of archive.names(/^keyframes\//)) {
       const frameNumber = Number(/\d+/.exec(name)?.[0]);
@@ -143,16 +143,18 @@ export class SessionImport implements OnModuleInit {
   private async storeVideo(
     id: string,
     archive: ArchiveReader,
-    mimeType: string | null,
+    isExpected: boolean,
   ): Promise<StoredMedia['video']> {
     const [name, second] = archive.names(/^video\./);
-    const container = containerType(mimeType ?? '') === 'video/mp4' ? 'mp4' : 'webm';
-    const expected = mimeType === null ? undefined : ARCHIVE_FILES.video(container);
     if (second !== undefined) throw archiveRefused(second, 'A session has one video');
-    if (name !== expected) {
-      throw archiveRefused(name ?? expected ?? null, 'The video is not the one that session.json tells of');
+    if (isExpected !== (name !== undefined)) {
+      throw archiveRefused(
+        name ?? 'video',
+        isExpected ? 'It is missing' : 'session.json does not tell of a video',
+      );
     }
     if (name === undefined) return null;
+    const container = name.endsWith('.mp4') ? 'mp4' : 'webm';
     const key = mediaKeys.video(id, 'import', container);
     const size = archive.sizeOf(name);
     if (!size) throw archiveRefused(name, 'It is empty');
