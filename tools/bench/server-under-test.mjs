@@ -40,7 +40,7 @@ export async function withServer(use) {
       folder,
     });
   } catch (error) {
-    if (server?.output) console.error(server.output);
+    if (server) console.error(server.output.slice(-2000));
     throw error;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted);

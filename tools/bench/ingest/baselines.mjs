@@ -15,7 +15,7 @@ export async function driveOriginal(server, task) {
     const port = await messageOf(child);
     return await drive(
       { pid: child.pid, postgresPid: server.postgresPid },
-      { ...task, url: `http://127.0.0.1:${port}`, form: 'original', framesPerMessage: 1 },
+      { ...task, url: `http://127.0.0.1:${port}`, form: 'original' },
     );
   } finally {
     if (child.exitCode === null && child.kill()) await once(child, 'exit');

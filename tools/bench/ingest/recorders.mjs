@@ -9,6 +9,10 @@ import { benchClip, namedFrame } from '../poses.mjs';
 
 const FRAMES_PER_SECOND = 30;
 
+/** What may be otherwise at the next try; a gap is behind a message that was refused. */
+const PASSING = new Set(['unavailable', 'gap']);
+const RETRY_MS = 250;
+
 /** How a message of `count` frames from `first` on looks, and the event it is sent as. */
 const FORMS = {
   packed: (clip, first, count) => ({ packed: encodeFrames(framesOf(clip, first, count)) }),
@@ -20,12 +24,20 @@ const FORMS = {
 const framesOf = (clip, first, count) =>
   Array.from({ length: count }, (_, i) => loopedFrame(clip, first + i));
 
-/** All recorders send the same poses, so that each message is made once and before the clock runs. */
-function makeMessages({ form, framesPerMessage, messages }) {
+/**
+ * The messages of a task. All recorders send the same poses, so that each message is made once, and most of them before
+ * the clock runs.
+ */
+function messagesOf({ form, framesPerMessage, messages }) {
   const clip = benchClip();
-  return Array.from({ length: messages }, (_, i) =>
-    FORMS[form](clip, i * framesPerMessage, framesPerMessage),
-  );
+  const made = new Map();
+  const message = (first, count) => {
+    const key = `${first} ${count}`;
+    if (!made.has(key)) made.set(key, FORMS[form](clip, first, count));
+    return made.get(key);
+  };
+  for (let i = 0; i < messages; i++) message(i * framesPerMessage, framesPerMessage);
+  return message;
 }
 
 async function connect({ url, cookie, form }) {
@@ -54,34 +66,52 @@ async function connect({ url, cookie, form }) {
   return { socket, sessionId };
 }
 
-/** Sends message after message until the time is over: at the camera's pace, or with `window` of them under way. */
-async function record({ socket, sessionId }, messages, task, until, result) {
-  const interval = (1000 * task.framesPerMessage) / FRAMES_PER_SECOND;
+/** Sends a message until it is acknowledged, as recorders do: a server may be short of something for a while. */
+async function send(socket, payload, result) {
+  const sent = performance.now();
+  for (;;) {
+    const answer = await socket.timeout(60_000).emitWithAck('pose_frames', payload);
+    if (answer.ok) break;
+    if (!PASSING.has(answer.error.code)) throw new Error(answer.error.message);
+    result.refused += 1;
+    await delay(RETRY_MS);
+  }
+  result.latencies.push(performance.now() - sent);
+}
+
+/**
+ * Sends as fast as messages are acknowledged, or what the camera has seen since: like the recording library it has at
+ * most `window` messages under way, and what has to wait goes into one.
+ */
+async function record({ socket, sessionId }, message, task, until, result) {
+  const { framesPerMessage, messages, window, paced, mostFrames } = task;
+  const interval = (1000 * framesPerMessage) / FRAMES_PER_SECOND;
   const underWay = new Set();
+  const last = messages * framesPerMessage;
   // Cameras are not in step with each other.
   const begin = performance.now() + Math.random() * interval;
-  for (let i = 0; i < messages.length; i++) {
-    if (task.window === undefined) await delay(Math.max(0, begin + i * interval - performance.now()));
-    else if (underWay.size >= task.window) await Promise.race(underWay);
+  let due = begin;
+  for (let next = 0; next < last;) {
+    if (underWay.size >= window) await Promise.race(underWay);
+    if (paced) {
+      await delay(Math.max(0, due - performance.now()));
+      due = begin + (Math.floor((performance.now() - begin) / interval) + 1) * interval;
+    }
     if (performance.now() >= until) break;
-    if (i === messages.length - 1) throw new Error('Not enough messages were made');
-    const sent = performance.now();
-    const message = socket
-      .timeout(60_000)
-      .emitWithAck('pose_frames', { sessionId, ...messages[i] })
-      .then((answer) => {
-        if (!answer.ok) throw new Error(answer.error.message);
-        result.latencies.push(performance.now() - sent);
-        result.frames += task.framesPerMessage;
-      })
-      .finally(() => underWay.delete(message));
-    underWay.add(message);
+    const seen = paced ? Math.round((due - begin) / interval) * framesPerMessage : next + framesPerMessage;
+    const count = Math.min(seen - next, last - next, mostFrames);
+    const sent = send(socket, { sessionId, ...message(next, count) }, result)
+      .then(() => (result.frames += count))
+      .finally(() => underWay.delete(sent));
+    underWay.add(sent);
+    next += count;
+    if (next === last && until !== Infinity) throw new Error('Not enough messages were made');
   }
   await Promise.all(underWay);
 }
 
 async function main(task) {
-  const messages = makeMessages(task);
+  const message = messagesOf(task);
   const recorders = [];
   for (let i = 0; i < task.recorders; i++) recorders.push(await connect(task));
   const wire = () =>
@@ -90,9 +120,9 @@ async function main(task) {
   process.send('ready');
   await new Promise((resolve) => process.once('message', resolve));
   const begun = performance.now();
-  const result = { frames: 0, latencies: [] };
-  const until = begun + task.seconds * 1000;
-  await Promise.all(recorders.map((recorder) => record(recorder, messages, task, until, result)));
+  const result = { frames: 0, latencies: [], refused: 0 };
+  const until = task.seconds === undefined ? Infinity : begun + task.seconds * 1000;
+  await Promise.all(recorders.map((recorder) => record(recorder, message, task, until, result)));
   process.send({ ...result, seconds: (performance.now() - begun) / 1000, wireBytes: wire() - wireBefore });
   for (const { socket } of recorders) socket.disconnect();
   process.disconnect();
