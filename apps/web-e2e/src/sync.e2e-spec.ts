@@ -1,7 +1,5 @@
-import { fromGray } from '../../../tools/clips/numbered-clip.mjs';
-import { BIT_KEYPOINTS } from '../../../tools/clips/number-reader.mjs';
 import { expect, fetchFrames, fetchSession, record, test } from './fixtures.js';
-import { numbersInVideo } from './numbered-video.js';
+import { numberOf, numbersInVideo } from './numbered-video.js';
 
 test.use({ model: 'number-reader', clip: 'numbered' });
 
@@ -14,12 +12,10 @@ test('the picture of the stored video at a frame’s timestamp is the one that t
   const video = await climber.request.get(session.video?.url ?? '');
   const pictures = await numbersInVideo(await video.body());
 
-  const pairs = frames.flatMap(({ timestamp, poses }) => {
-    const scores = poses[0]?.keypoints.map(([, , score]) => score);
-    if (!scores) return [];
-    const seen = fromGray(
-      BIT_KEYPOINTS.reduce((code, k, bit) => code + ((scores[k] ?? 0) > 0.5 ? 1 << bit : 0), 0),
-    );
+  const pairs = frames.flatMap((frame) => {
+    const { timestamp } = frame;
+    const seen = numberOf(frame);
+    if (Number.isNaN(seen)) return [];
     const picture = pictures.reduce((best, other) =>
       Math.abs(other.timestamp - timestamp) < Math.abs(best.timestamp - timestamp) ? other : best,
     );
