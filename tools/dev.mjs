@@ -12,7 +12,7 @@ const bin = (name) => path.join(root, 'node_modules/.bin', name);
 let stopping = false;
 const children = [];
 let database;
-const unlock = lockDataFolder(dataDir);
+let unlock;
 
 async function stop(code) {
   if (stopping) return;
@@ -24,10 +24,10 @@ async function stop(code) {
     ),
   );
   await database?.stop();
-  unlock();
+  unlock?.();
   process.exit(code);
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
 function run(command, args, env = {}) {
   // A process group of its own: Ctrl-C in a terminal reaches this process only, which then stops all in order.
@@ -55,15 +55,16 @@ function finish(command, args) {
 }
 
 try {
+  unlock = lockDataFolder(dataDir);
   await finish(bin('tsc'), ['-b', 'apps/api/tsconfig.app.json']);
   if (!process.env.DATABASE_URL) {
     database = await startPostgres({ dataDir: path.join(dataDir, 'postgres') });
   }
-  const env = { DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL ?? database.url, PORT: '3000' };
+  const env = { DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL || database.url, PORT: '3000' };
   run(bin('tsc'), ['-b', 'apps/api/tsconfig.app.json', '--watch', '--preserveWatchOutput']);
   run(process.execPath, ['--watch', '--enable-source-maps', 'apps/api/dist/main.js'], env);
   run(bin('nx'), ['run', 'web:serve', '--port', process.env.PORT ?? '4200']);
 } catch (error) {
-  console.error(error.message);
+  console.error(`Reclimb could not start: ${error.message}`);
   await stop(1);
 }

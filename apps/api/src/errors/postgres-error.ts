@@ -25,7 +25,8 @@ function errorCode(error: unknown): string | undefined {
 /** The SQLSTATE of a statement that PostgreSQL refused, or undefined for any other error. */
 export function sqlState(error: unknown): string | undefined {
   const code = errorCode(error);
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !NETWORK_CODES.has(code) ? code : undefined;
+  // Node's codes (EPIPE, EPERM, E2BIG) begin with an E, PostgreSQL's classes never do.
+  return code !== undefined && /^[0-9A-DF-Z][0-9A-Z]{4}$/.test(code) ? code : undefined;
 }
 
 /** The name of the violated constraint, or undefined when the error is no violation of one. */

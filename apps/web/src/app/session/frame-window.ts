@@ -61,8 +61,9 @@ export class FrameWindow {
       }
       // Nothing came for this stretch, or it ends before the time looked at: asking again at once would not change that.
       this.#notBefore = Date.now() + 200;
-    } catch {
-      // The video goes on without its skeleton; the connection's state says why, and the stretch is asked for again.
+    } catch (error) {
+      // The video goes on without its skeleton, and the stretch is asked for again.
+      if (!signal.aborted) console.warn('Frames could not be loaded; they are asked for again.', error);
       this.#notBefore = Date.now() + RETRY_MS;
     } finally {
       this.#fetching = signal.aborted;

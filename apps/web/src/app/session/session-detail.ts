@@ -87,6 +87,12 @@ export class SessionDetail {
     const reached = this.store.keyframes().filter(({ timestamp }) => timestamp <= this.time() + 0.005);
     return reached.at(-1)?.frameNumber ?? this.store.keyframes()[0]?.frameNumber;
   });
+  /** One line about what is not on the page. What fails together mostly fails for one reason, which is said once. */
+  protected readonly missing = computed(() => {
+    const parts = this.store.missing();
+    const reasons = new Set(parts.map(({ reason }) => reason));
+    return `Not loaded: ${parts.map(({ name }) => name).join(', ')}. ${[...reasons].join(' ')}`;
+  });
   /** Why there is a picture in place of the video. */
   protected readonly noVideo = computed(() => {
     if (this.videoFailed()) {

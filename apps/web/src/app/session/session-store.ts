@@ -4,6 +4,12 @@ import { ApiError, textOf } from '../api/api-error';
 import { SessionsApi } from '../api/sessions-api';
 import { trackingQuality } from './tracking-quality';
 
+/** What belongs to a session and could not be loaded, and why, in words for people. */
+export interface MissingPart {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** One session with what belongs to it, as its page shows it. Provided by that page. */
 @Injectable()
 export class SessionStore {
@@ -87,12 +93,12 @@ export class SessionStore {
   async #loadParts(signal: AbortSignal): Promise<void> {
     const session = this.#session();
     if (!session) return;
-    const failures: string[] = [];
+    const failures: MissingPart[] = [];
     const part = async <T>(name: string, promise: Promise<T>, take: (value: T) => void): Promise<void> => {
       try {
         take(await promise);
-      } catch {
-        failures.push(name);
+      } catch (error) {
+        if (!signal.aborted) failures.push({ name, reason: textOf(error) });
       }
     };
     await Promise.all([
@@ -105,6 +111,6 @@ export class SessionStore {
     if (!signal.aborted) this.missing.set(failures);
   }
 
-  /** Names of the parts that could not be loaded. */
-  readonly missing = signal<readonly string[]>([]);
+  /** The parts that could not be loaded. */
+  readonly missing = signal<readonly MissingPart[]>([]);
 }

@@ -75,6 +75,14 @@ describe('detection', () => {
     expect(detection.replaced()).toBeUndefined();
   });
 
+  it('no longer speaks of the missing model when its replacement is chosen', () => {
+    workers[0]?.say({ type: 'unavailable', model: 'movenet-lightning', reason: 'No network' });
+    workers[0]?.say(ready('blazepose-full'));
+    detection.use('blazepose-full');
+    expect(detection.replaced()).toBeUndefined();
+    expect(detection.ready()).toBe(true);
+  });
+
   it('starts a worker that died again, with a new connection, and gives up after some', () => {
     jest.spyOn(console, 'error').mockImplementation();
     const before = detection.connectionNumber();
@@ -96,5 +104,7 @@ describe('detection', () => {
       rebuilds: 0,
     };
     expect(detectionNotice(slow, undefined)?.text).toContain('3.1 s for each picture');
+    const missing = { model: 'movenet-lightning', reason: 'No network' } as const;
+    expect(detectionNotice(slow, missing)?.text).toContain('3.1 s for each picture');
   });
 });

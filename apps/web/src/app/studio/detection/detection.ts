@@ -40,8 +40,9 @@ export class Detection {
   /** Looks with this model from now on. The same again tries anew when it has failed, else changes nothing. */
   use(model: PoseModelName): void {
     const standing = this.reported()?.type;
-    if (this.wanted() === model && (standing === 'ready' || standing === 'loading')) return;
+    // Also when this very model already looks in place of the one that is missing: now it is the chosen one.
     this.missing.set(undefined);
+    if (this.wanted() === model && (standing === 'ready' || standing === 'loading')) return;
     this.restarts = 0;
     this.load(model);
   }
@@ -124,22 +125,25 @@ export function detectionNotice(
           : `Loading ${name(report.model)}…`,
         tone: 'calm',
       };
-    case 'ready':
-      if (!replaced && report.trialMilliseconds > SLOW_MS) {
-        const seconds = (report.trialMilliseconds / 1000).toFixed(1);
+    case 'ready': {
+      const slow = report.trialMilliseconds > SLOW_MS;
+      const seconds = (report.trialMilliseconds / 1000).toFixed(1);
+      if (replaced) {
         return {
           text:
-            `${name(report.model)} takes ${seconds} s for each picture on this machine, so its skeleton comes late. ` +
-            'Another model is faster, or a machine with a graphics card.',
-          tone: 'calm',
+            `${name(replaced.model)} cannot be had: ${sentence(replaced.reason)} ${name(report.model)} looks instead` +
+            (slow ? `, and takes ${seconds} s for each picture on this machine.` : '.'),
+          tone: 'trouble',
         };
       }
-      return replaced
-        ? {
-            text: `${name(replaced.model)} cannot be had: ${sentence(replaced.reason)} ${name(report.model)} looks instead.`,
-            tone: 'trouble',
-          }
-        : undefined;
+      if (!slow) return undefined;
+      return {
+        text:
+          `${name(report.model)} takes ${seconds} s for each picture on this machine, so its skeleton comes late. ` +
+          'Another model is faster, or a machine with a graphics card.',
+        tone: 'calm',
+      };
+    }
     case 'unavailable':
     case 'failed':
       return {
