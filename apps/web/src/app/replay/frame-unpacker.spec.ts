@@ -30,9 +30,17 @@ const packed = encodeFrames(frames);
 describe('FrameUnpacker', () => {
   beforeEach(() => jest.spyOn(console, 'warn').mockImplementation());
 
+  it('does not wait for a worker that is still being loaded', async () => {
+    const worker = new FakeWorker();
+    const columns = await new FrameUnpacker(() => worker).unpack(packed, 17);
+    expect(columns.people).toHaveLength(40);
+    expect(worker.requests).toHaveLength(0);
+  });
+
   it('gives every batch its own answer, whatever the order', async () => {
     const worker = new FakeWorker();
     const unpacker = new FrameUnpacker(() => worker);
+    worker.answer('ready');
     const first = unpacker.unpack(packed, 17);
     const second = unpacker.unpack(encodeFrames(frames.slice(20)), 17);
     for (const request of [...worker.requests].reverse()) {
@@ -46,7 +54,9 @@ describe('FrameUnpacker', () => {
 
   it('says of damaged frames that they are', async () => {
     const worker = new FakeWorker();
-    const unpacking = new FrameUnpacker(() => worker).unpack(packed, 17);
+    const unpacker = new FrameUnpacker(() => worker);
+    worker.answer('ready');
+    const unpacking = unpacker.unpack(packed, 17);
     worker.answer({ id: worker.requests[0]?.id ?? 0, reason: 'The check sum is wrong' });
     await expect(unpacking).rejects.toThrow('check sum');
   });
@@ -54,6 +64,7 @@ describe('FrameUnpacker', () => {
   it('still unpacks when the worker breaks, also what it had been given, and when there is none', async () => {
     const worker = new FakeWorker();
     const unpacker = new FrameUnpacker(() => worker);
+    worker.answer('ready');
     const before = unpacker.unpack(packed, 17);
     worker.break();
     expect((await before).people).toHaveLength(40);

@@ -11,12 +11,13 @@ interface Waiting {
 }
 
 /**
- * Unpacks frames in a worker: a page of 300 takes 12 ms, which is most of a picture's time on the screen. Where the
- * worker cannot run, the page unpacks itself: late pictures are better than none.
+ * Unpacks frames in a worker: a page of 300 takes 12 ms, which is most of a picture's time on the screen. Until the worker
+ * runs, and where it cannot, the page unpacks itself: the first ghost does not wait for a script to be loaded.
  */
 export class FrameUnpacker {
   readonly #waiting = new Map<number, Waiting>();
   #worker: UnpackWorker | undefined;
+  #ready = false;
   #count = 0;
 
   /** @param create starts the worker at once, so that it is ready when the first frames come */
@@ -34,7 +35,7 @@ export class FrameUnpacker {
   unpack(packed: Uint8Array, keypointCount: number): Promise<FrameColumns> {
     const request: UnpackRequest = { id: ++this.#count, packed, keypointCount };
     const worker = this.#worker;
-    if (!worker) return Promise.resolve(request).then(unpackFrames);
+    if (!worker || !this.#ready) return unpackHere(request);
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { request, resolve, reject });
       worker.postMessage(request);
@@ -48,6 +49,10 @@ export class FrameUnpacker {
   }
 
   #receive(answer: UnpackAnswer): void {
+    if (answer === 'ready') {
+      this.#ready = true;
+      return;
+    }
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if ('columns' in answer) waiting?.resolve(answer.columns);
@@ -59,8 +64,14 @@ export class FrameUnpacker {
     this.#worker?.terminate();
     this.#worker = undefined;
     for (const { request, resolve, reject } of this.#waiting.values()) {
-      Promise.resolve(request).then(unpackFrames).then(resolve, reject);
+      unpackHere(request).then(resolve, reject);
     }
     this.#waiting.clear();
   }
+}
+
+/** In a task of its own, so that pictures are drawn between the batches. */
+async function unpackHere(request: UnpackRequest): Promise<FrameColumns> {
+  await new Promise((resolve) => setTimeout(resolve));
+  return unpackFrames(request);
 }

@@ -168,7 +168,7 @@ describe('SocketReplaySource', () => {
     const read = async (from: number): Promise<void> => {
       for await (const batch of source.readAhead({ frameNumber: from }, signal)) {
         seen.push(...numbersOf(batch));
-        if (seen.length === 150) server.cut();
+        if (seen.length === 300) server.cut();
       }
     };
     await expect(read(0)).rejects.toMatchObject({ code: 'unavailable' });

@@ -39,8 +39,6 @@ export interface ReplaySurroundings {
   readonly onInfo: (info: SessionInfo) => void;
 }
 
-/** Frames granted at first, so that the first picture comes at once. */
-const FIRST_CREDIT = 150;
 /** Frames under way at most: a minute and a half at 30 fps, and a few megabytes while they are unpacked. */
 const CREDIT_WINDOW = 3000;
 /** How far before a time its frame is searched for; further back nothing would be drawn any more. */
@@ -87,8 +85,10 @@ export class SocketReplaySource implements ReplaySource {
     this.#reading = reading;
     // Said before the first frames: whoever waited for the connection knows that it is back.
     if (this.#info) yield { extent: this.#extent(this.#info) };
-    reading.epoch = await this.#seek(from);
-    if (this.#outstanding < FIRST_CREDIT) this.#grant(FIRST_CREDIT);
+    const sought = this.#seek(from);
+    // Right behind the seek: the first frames come with its answer, not a round trip later.
+    this.#grant();
+    reading.epoch = await sought;
     let first = true;
     let last = 'frameNumber' in from ? from.frameNumber - 1 : -1;
     while (!signal.aborted && !this.#closed && !this.#isOver(last)) {
@@ -106,7 +106,7 @@ export class SocketReplaySource implements ReplaySource {
         yield { frames };
       }
       first = false;
-      if (this.#outstanding < CREDIT_WINDOW / 2) this.#grant(CREDIT_WINDOW - this.#outstanding);
+      this.#grant();
     }
   }
 
@@ -204,8 +204,11 @@ export class SocketReplaySource implements ReplaySource {
     return answer.data.epoch;
   }
 
-  #grant(frames: number): void {
-    this.#outstanding += frames;
+  /** Lets the server fill the window again, once half of it is used up. */
+  #grant(): void {
+    if (this.#outstanding > CREDIT_WINDOW / 2) return;
+    const frames = CREDIT_WINDOW - this.#outstanding;
+    this.#outstanding = CREDIT_WINDOW;
     this.socket.emit('credit', { frames }, (answer) => {
       if (!answer.ok) this.#reading?.fail(new ReplaySourceError(answer.error.code, answer.error.message));
     });

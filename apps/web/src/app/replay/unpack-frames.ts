@@ -9,9 +9,11 @@ export interface UnpackRequest {
   readonly keypointCount: number;
 }
 
-/** Unpacking worker → page: the columns (transferred), or why there are none. */
+/** Unpacking worker → page: that it runs; then for each request the columns (transferred), or why there are none. */
 export type UnpackAnswer =
-  { readonly id: number; readonly columns: FrameColumns } | { readonly id: number; readonly reason: string };
+  | 'ready'
+  | { readonly id: number; readonly columns: FrameColumns }
+  | { readonly id: number; readonly reason: string };
 
 /** Unpacks frames for the player; throws when they are damaged. */
 export function unpackFrames({ packed, keypointCount }: Omit<UnpackRequest, 'id'>): FrameColumns {

@@ -2,8 +2,9 @@
 import { buffersOf } from '@reclimb/replay';
 import { type UnpackAnswer, unpackFrames, type UnpackRequest } from './unpack-frames';
 
+const answer = (message: UnpackAnswer, transfer: Transferable[] = []) => postMessage(message, transfer);
+
 addEventListener('message', ({ data }: MessageEvent<UnpackRequest>) => {
-  const answer = (message: UnpackAnswer, transfer: Transferable[] = []) => postMessage(message, transfer);
   try {
     const columns = unpackFrames(data);
     answer({ id: data.id, columns }, buffersOf(columns));
@@ -11,3 +12,5 @@ addEventListener('message', ({ data }: MessageEvent<UnpackRequest>) => {
     answer({ id: data.id, reason: error instanceof Error ? error.message : String(error) });
   }
 });
+
+answer('ready');
