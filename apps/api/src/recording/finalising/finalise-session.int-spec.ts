@@ -67,6 +67,14 @@ describe('finalising', () => {
     return { times, bytes };
   }
 
+  it('makes no empty picture of a session in which nobody was found', async () => {
+    const { sessionId } = await tell<RecordingPosition>(socket, 'start_recording', startOf());
+    const frames = framesOf(0, 3).map((frame) => ({ ...frame, poses: [] }));
+    await tell(socket, 'pose_frames', { sessionId, frames });
+    await tell(socket, 'stop_recording', { sessionId, frameCount: 3, videoBytes: 0 });
+    expect(await ended(sessionId)).toMatchObject({ status: 'completed', frameCount: 3, thumbnailUrl: null });
+  });
+
   it.each([
     ['mp4', 'video/mp4; codecs="vp09.00.10.08"', 'video/mp4'],
     ['webm', 'video/webm', 'video/webm'],
@@ -189,8 +197,13 @@ describe('finalising', () => {
     const session = await ended(id);
     expect(session).toMatchObject({ status: 'completed', interrupted: false });
     expect((await packetsOf(session)).times).toHaveLength(PICTURES);
-    const videos = (await readdir(path.join(app.config.mediaDir, 'sessions', id))).filter((name) =>
-      name.startsWith('video-'),
+    // The session's own job is a fourth; it may still be clearing its result away.
+    const videos = await eventually(
+      async () =>
+        (await readdir(path.join(app.config.mediaDir, 'sessions', id))).filter((name) =>
+          name.startsWith('video-'),
+        ),
+      ({ length }) => length === 1,
     );
     expect(videos).toEqual([path.basename(session.videoFilePath ?? '')]);
   });

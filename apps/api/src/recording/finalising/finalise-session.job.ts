@@ -124,25 +124,27 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     });
   }
 
-  /** From the keyframe in the middle; without keyframes, from the body in the middle. */
-  private async makeThumbnail(row: SessionRecording): Promise<string> {
+  /** From the keyframe in the middle; without keyframes, from the body in the middle; null when nobody was found there. */
+  private async makeThumbnail(row: SessionRecording): Promise<string | null> {
     const key = mediaKeys.thumbnail(row.id);
     const keyframes = await this.frames.keyframes(row.id);
     const middle = keyframes[Math.floor(keyframes.length / 2)];
     const bytes = middle && (await this.readAll(middle.imagePath));
-    await this.media.put(key, bytes ? await thumbnailOfPicture(bytes) : await this.drawThumbnail(row));
+    const thumbnail = bytes ? await thumbnailOfPicture(bytes) : await this.drawThumbnail(row);
+    if (thumbnail === null) return null;
+    await this.media.put(key, thumbnail);
     return key;
   }
 
-  private async drawThumbnail(row: SessionRecording): Promise<Buffer> {
+  private async drawThumbnail(row: SessionRecording): Promise<Buffer | null> {
     // Some seconds around the middle: a frame in which nobody was found makes no picture.
     const first = Math.max(0, Math.floor(row.frameCount / 2) - 75);
     const around = (await this.frames.read(row.id, { first, last: first + 150 }, 150)).map(toFrame);
     const middle = Math.floor(around.length / 2);
     const frame =
       around.slice(middle).find(({ poses }) => poses.length > 0) ??
-      around.slice(0, middle).findLast(({ poses }) => poses.length > 0) ??
-      null;
+      around.slice(0, middle).findLast(({ poses }) => poses.length > 0);
+    if (!frame) return null;
     return thumbnailOfPoses(frame, row.skeleton, { width: row.imageWidth, height: row.imageHeight });
   }
 
@@ -156,7 +158,7 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
   private async complete(
     row: SessionRecording,
     video: FinishedVideo | null,
-    thumbnailPath: string,
+    thumbnailPath: string | null,
   ): Promise<void> {
     // An interrupted session keeps its upload: its client may come back and send the rest.
     const keepsRaw = row.interrupted;
@@ -186,7 +188,7 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     if (!keepsRaw && row.rawVideoPath !== null) await this.media.remove(row.rawVideoPath);
   }
 
-  private async fail(row: SessionRecording, reason: string, thumbnailPath: string): Promise<void> {
+  private async fail(row: SessionRecording, reason: string, thumbnailPath: string | null): Promise<void> {
     await this.database.query(
       `UPDATE session_recording
           SET status = 'failed', failure_reason = $4, duration = coalesce(last_timestamp, 0), thumbnail_path = $5,

@@ -24,14 +24,14 @@ export function thumbnailOfPicture(picture: Buffer): Promise<Buffer> {
 
 /** A thumbnail (WebP) of the poses alone, on a dark ground, in the picture's proportions. */
 export function thumbnailOfPoses(
-  frame: Pick<Frame, 'poses'> | null,
+  { poses }: Pick<Frame, 'poses'>,
   skeleton: SkeletonName,
   picture: { width: number; height: number },
 ): Promise<Buffer> {
   const height = Math.min(MAX_HEIGHT, Math.max(1, Math.round((WIDTH * picture.height) / picture.width)));
   const { bones } = SKELETON_DEFINITIONS[skeleton];
   const shapes: string[] = [];
-  for (const { keypoints } of frame?.poses ?? []) {
+  for (const { keypoints } of poses) {
     const at = (index: number) => {
       const point = keypoints[index];
       return point && point[2] >= MIN_SCORE

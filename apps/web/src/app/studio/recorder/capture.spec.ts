@@ -182,6 +182,30 @@ describe('Capture', () => {
     expect(keyframes).toEqual([0, 5, 10]);
   });
 
+  it('takes no second image of the picture that waited while the first was looked at', async () => {
+    const { capture, keyframes, ...it } = studio({ video: false });
+    for (let second = 0; second <= 12; second++) {
+      it.picture(second, false);
+      it.picture(second + 0.1, false);
+      it.answer([pose]);
+      it.answer([pose]);
+    }
+    await capture.finish();
+    expect(keyframes).toEqual([0, 10, 20]);
+  });
+
+  it('takes the image of a later picture when the detector could not look at the first', async () => {
+    const { capture, keyframes, ...it } = studio({ video: false });
+    it.picture(0, false);
+    it.picture(0.1, false);
+    it.answer(null);
+    it.answer([pose]);
+    it.picture(0.2);
+    it.picture(0.3);
+    await capture.finish();
+    expect(keyframes).toEqual([1]);
+  });
+
   it('sends frames some three times a second and video in chunks of a second, none over 256 KiB', async () => {
     const { capture, batches, chunks, video, ...it } = studio();
     for (let index = 0; index < 60; index++) {

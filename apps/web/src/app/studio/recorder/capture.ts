@@ -96,7 +96,8 @@ export class Capture<Picture extends CapturedPicture> {
     const timestamp = this.secondsOf(picture.timestamp);
     this.last = timestamp;
     if (detector) {
-      const due = timestamp - this.lastKeyframe >= KEYFRAME_SECONDS;
+      // One image at a time: while its picture is looked at, the next one has no claim.
+      const due = !this.looking?.image && timestamp - this.lastKeyframe >= KEYFRAME_SECONDS;
       const offered = { timestamp: picture.timestamp, image: due ? this.keyframe(picture) : null };
       if (detector.offer(picture.clone() as Picture)) this.looking = offered;
       else this.waiting = offered;
