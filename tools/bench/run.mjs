@@ -2,12 +2,17 @@
 //
 //   ingest   what recording costs and how fast it can be
 //   replay   how fast an hour of frames answers; --full plays ten minutes in real time
+//   player   how the player in the browser answers and draws; --full plays a loop for ten minutes
 //
 // Figures of a busy machine are worth little: the load is printed before and after. Build first (`npm run build`).
 import { parseArgs } from 'node:util';
 import { describeMachine, describeLoad } from './machine.mjs';
 
-const BENCHES = { ingest: () => import('./ingest.mjs'), replay: () => import('./replay.mjs') };
+const BENCHES = {
+  ingest: () => import('./ingest.mjs'),
+  replay: () => import('./replay.mjs'),
+  player: () => import('./player.mjs'),
+};
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } },
