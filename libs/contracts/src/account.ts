@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MIN_PASSWORD_LENGTH } from './limits.js';
+import { textSchema } from './text.js';
 
 /** Who may do what: an administrator sees all metadata, may delete and administers users. */
 export const ROLES = ['admin', 'member'] as const;
@@ -17,7 +18,7 @@ export type LoginRequest = z.infer<typeof loginRequestSchema>;
 export const registerRequestSchema = z
   .strictObject({
     email,
-    name: z.string().trim().min(1).max(100),
+    name: textSchema.trim().min(1).max(100),
     password: z
       .string()
       .min(MIN_PASSWORD_LENGTH, `A password has at least ${MIN_PASSWORD_LENGTH} characters`)

@@ -10,4 +10,5 @@ export * from './recording.js';
 export * from './replay.js';
 export * from './session.js';
 export * from './session-archive.js';
+export * from './text.js';
 export * from './token.js';

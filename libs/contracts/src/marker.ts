@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { MAX_TIMESTAMP_SECONDS } from './limits.js';
+import { textSchema } from './text.js';
 
 const timestamp = z.number().min(0).max(MAX_TIMESTAMP_SECONDS);
-const label = z.string().max(200);
-const kind = z.string().trim().min(1).max(50);
+const label = textSchema.max(200);
+const kind = textSchema.trim().min(1).max(50);
 
 /** A named moment of a session; `timestamp` is in seconds from the session's start. */
 export const markerSchema = z.object({ id: z.uuid(), timestamp, label, kind }).meta({ id: 'Marker' });

@@ -13,6 +13,7 @@ import {
   sessionNameSchema,
   sessionTagsSchema,
 } from './session.js';
+import { textSchema } from './text.js';
 
 /** The Socket.IO namespace a climb is recorded over. */
 export const RECORDING_NAMESPACE = '/recording';
@@ -27,13 +28,12 @@ export const startRecordingSchema = z
     name: sessionNameSchema,
     description: sessionDescriptionSchema.optional(),
     skeleton: z.enum(SKELETONS),
-    model: z.string().trim().min(1).max(100),
+    model: textSchema.trim().min(1).max(100),
     imageWidth: dimension,
     imageHeight: dimension,
     video: z
       .strictObject({
-        mimeType: z
-          .string()
+        mimeType: textSchema
           .max(200)
           .regex(/^video\/(mp4|webm)\s*(;.*)?$/i, 'Expected video/mp4 or video/webm, with or without codecs'),
         width: dimension,

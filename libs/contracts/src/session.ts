@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SKELETONS } from './frame.js';
 import { MAX_SESSION_NAME_LENGTH } from './limits.js';
+import { textSchema } from './text.js';
 
 /** `recording` → `processing` → `completed`, or `failed` (with a `failureReason`). */
 export const SESSION_STATUSES = ['recording', 'processing', 'completed', 'failed'] as const;
@@ -10,11 +11,11 @@ export type SessionStatus = (typeof SESSION_STATUSES)[number];
 /** A session's id; a client that starts a recording may make it. */
 export const sessionIdSchema = z.uuid();
 /** A session's name, without the spaces around it. */
-export const sessionNameSchema = z.string().trim().min(1).max(MAX_SESSION_NAME_LENGTH);
+export const sessionNameSchema = textSchema.trim().min(1).max(MAX_SESSION_NAME_LENGTH);
 /** What a session's owner writes about it; may be empty. */
-export const sessionDescriptionSchema = z.string().max(5000);
+export const sessionDescriptionSchema = textSchema.max(5000);
 /** A session's tags, each without the spaces around it. */
-export const sessionTagsSchema = z.array(z.string().trim().min(1).max(50)).max(20);
+export const sessionTagsSchema = z.array(textSchema.trim().min(1).max(50)).max(20);
 
 /** The session's video once it is ready to be served. `url` is a path on this server. */
 export const sessionVideoSchema = z
@@ -77,9 +78,9 @@ const booleanText = z.enum(['true', 'false']).transform((text) => text === 'true
 export const sessionQuerySchema = z.strictObject({
   limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(24),
   cursor: z.string().max(500).optional(),
-  q: z.string().max(200).optional(),
+  q: textSchema.max(200).optional(),
   status: z.enum(SESSION_STATUSES).optional(),
-  tag: z.string().max(50).optional(),
+  tag: textSchema.max(50).optional(),
   pinned: booleanText.optional(),
   deleted: booleanText.optional(),
   from: z.iso.datetime({ offset: true }).optional(),

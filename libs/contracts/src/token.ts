@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { textSchema } from './text.js';
 
 /** What a token may be used for. A login has all scopes. */
 export const TOKEN_SCOPES = ['sessions:read', 'sessions:write', 'admin'] as const;
@@ -7,7 +8,7 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** The body of `POST /tokens`. Without `expiresAt` the token is good until it is revoked. */
 export const newTokenSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: textSchema.trim().min(1).max(100),
   scopes: z
     .array(z.enum(TOKEN_SCOPES))
     .min(1)

@@ -50,6 +50,14 @@ export function isConnectionError(error: unknown): boolean {
   return error instanceof Error && CONNECTION_MESSAGES.test(error.message);
 }
 
+/**
+ * Whether PostgreSQL refused a value as such (SQLSTATE class 22): a number or a date beyond its types, a text it cannot
+ * hold. Schemas catch what they know of; the rest is still the caller's value, and no retry makes it better.
+ */
+export function isUnusableValue(error: unknown): boolean {
+  return sqlState(error)?.startsWith('22') ?? false;
+}
+
 /** Whether the disk or the quota is full, of PostgreSQL or of our own folder. */
 export function isStorageFull(error: unknown): boolean {
   const code = errorCode(error);

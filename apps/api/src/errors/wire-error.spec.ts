@@ -24,6 +24,7 @@ describe(toDomainError.name, () => {
     ['too many connections', queryFailed('53300'), 'unavailable'],
     ['a full disk of the database', queryFailed('53100'), 'storage_full'],
     ['a full disk of ours', systemError('ENOSPC'), 'storage_full'],
+    ['a value that no column holds', queryFailed('22021'), 'validation_failed'],
     ['a bug', new TypeError('x is not a function'), 'internal'],
     ['something that is no error', 'oops', 'internal'],
     ['an unknown route', new NotFoundException('Cannot GET /api/v1/x'), 'not_found'],

@@ -1,7 +1,7 @@
 import { HttpException, Logger } from '@nestjs/common';
 import { type ErrorCode, HTTP_STATUS } from '@reclimb/contracts';
 import { DomainError } from './domain-error.js';
-import { isConnectionError, isStorageFull, sqlState } from './postgres-error.js';
+import { isConnectionError, isStorageFull, isUnusableValue, sqlState } from './postgres-error.js';
 
 const logger = new Logger('Errors');
 
@@ -38,6 +38,12 @@ export function toDomainError(error: unknown): DomainError {
   if (isConnectionError(error) || sqlState(error)?.startsWith('53')) {
     logger.error(error);
     return new DomainError('unavailable', 'The database does not answer, try again', { cause: error });
+  }
+  if (isUnusableValue(error)) {
+    logger.warn(error);
+    return new DomainError('validation_failed', 'A value of the request lies outside of what can be stored', {
+      cause: error,
+    });
   }
   const status = statusOf(error);
   if (status !== undefined && status < 500) {

@@ -16,6 +16,9 @@ export interface Check {
 /** Tries out what a recording needs: the database, the media store, room in it. */
 @Injectable()
 export class Health {
+  /** What is still being tried: each probe of a store that hangs would otherwise hang one more thread. */
+  private readonly running = new Map<string, Promise<string | void>>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly media: MediaStore,
@@ -23,11 +26,11 @@ export class Health {
 
   async check(): Promise<{ database: Check; media: Check; disk: Check }> {
     const [database, media, disk] = await Promise.all([
-      attempt('The database does not answer', async () => {
+      this.attempt('The database does not answer', async () => {
         await this.dataSource.query('SELECT 1');
       }),
-      attempt('The media store cannot be written', () => this.media.check()),
-      attempt('The media store does not say how much room it has', () => this.room()),
+      this.attempt('The media store cannot be written', () => this.media.check()),
+      this.attempt('The media store does not say how much room it has', () => this.room()),
     ]);
     return { database, media, disk };
   }
@@ -37,21 +40,27 @@ export class Health {
     const free = await this.media.freeBytes();
     if (free < FEW_FREE_BYTES) return `The disk is nearly full: ${Math.floor(free / 1_000_000)} MB are free`;
   }
-}
 
-/** What `work` answers is a warning. The message is ours: a cause may hold paths and addresses, and probes are public. */
-async function attempt(message: string, work: () => Promise<string | void>): Promise<Check> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('Timed out')), TIMEOUT_MS);
-  });
-  try {
-    const warning = await Promise.race([work(), timeout]);
-    return { status: 'up', ...(warning !== undefined && { message: warning }) };
-  } catch (error) {
-    // But for a full store, any failure means the same to a probe: not usable now.
-    return { status: 'down', message: isNoRoom(error) ? 'The media store is full' : message };
-  } finally {
-    clearTimeout(timer);
+  /** What `work` answers is a warning. The message is ours: a cause may hold paths and addresses, and probes are public. */
+  private async attempt(message: string, work: () => Promise<string | void>): Promise<Check> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('Timed out')), TIMEOUT_MS);
+    });
+    try {
+      const warning = await Promise.race([this.once(message, work), timeout]);
+      return { status: 'up', ...(warning !== undefined && { message: warning }) };
+    } catch (error) {
+      // But for a full store, any failure means the same to a probe: not usable now.
+      return { status: 'down', message: isNoRoom(error) ? 'The media store is full' : message };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private once(name: string, work: () => Promise<string | void>): Promise<string | void> {
+    const running = this.running.get(name) ?? work().finally(() => this.running.delete(name));
+    this.running.set(name, running);
+    return running;
   }
 }

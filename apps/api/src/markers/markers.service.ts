@@ -63,15 +63,16 @@ export class MarkersService {
   /** Changes what the patch names. */
   async patch(caller: Caller, sessionId: string, markerId: string, patch: MarkerPatch): Promise<Marker> {
     await this.access.require(caller, sessionId, 'change');
-    const row = await this.rows.findOneBy({ id: markerId, sessionId });
-    if (!row) throw markerNotFound();
-    const changed = {
-      timestamp: patch.timestamp ?? row.timestamp,
-      label: patch.label ?? row.label,
-      kind: patch.kind ?? row.kind,
-    };
-    await this.rows.update({ id: markerId, sessionId }, changed);
-    return toMarker({ ...row, ...changed });
+    // Written by column, not read and written back: two changes at the same time both stay.
+    const [rows]: [Marker[], number] = await this.database.query(
+      `UPDATE session_marker
+          SET "timestamp" = coalesce($3, "timestamp"), label = coalesce($4, label), kind = coalesce($5, kind)
+        WHERE id = $1 AND session_id = $2 RETURNING id, "timestamp", label, kind`,
+      [markerId, sessionId, patch.timestamp ?? null, patch.label ?? null, patch.kind ?? null],
+    );
+    const [marker] = rows;
+    if (!marker) throw markerNotFound();
+    return marker;
   }
 
   /** Removes a marker. */

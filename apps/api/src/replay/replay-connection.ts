@@ -26,7 +26,7 @@ export interface ReplaySink {
   state(state: PlaybackState): void;
   /** The session stands differently: its recording has ended, or its video is ready. */
   statusChanged(): void;
-  /** The session has been deleted while it was recorded. */
+  /** The session has been deleted. */
   gone(): void;
   /** Whether the client has yet to take what was sent before: nothing is piled up for it. */
   readonly congested: boolean;
@@ -225,8 +225,10 @@ export class ReplayConnection {
     const plan = this.playback.plan(now, this.window.timesFrom(next));
     if (plan.needsFrames) {
       await this.window.fill(next);
-      // Rows that should be there are not: the session is being deleted.
-      return this.window.timesFrom(next).length > 0 || this.playback.next !== next ? 'again' : now + RETRY_MS;
+      if (this.window.timesFrom(next).length > 0 || this.playback.next !== next) return 'again';
+      // Rows that should be there are not: the session has been deleted, or is being.
+      if (!this.closed && (await this.source.standing()) === null) this.sink.gone();
+      return now + RETRY_MS;
     }
     if (plan.skip + plan.send > 0) {
       const epoch = this.playback.currentEpoch;

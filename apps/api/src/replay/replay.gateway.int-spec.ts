@@ -1,7 +1,8 @@
 import type { Frame, FrameData, PlaybackState, SessionInfo } from '@reclimb/contracts';
 import { decodeFrames } from '@reclimb/pose';
 import type { Socket } from 'socket.io-client';
-import { ask, framesOf, next, startOf, tell } from '../testing/recordings.js';
+import { SocketAuthenticator } from '../accounts/socket-authenticator.js';
+import { ask, eventually, framesOf, next, startOf, tell } from '../testing/recordings.js';
 import { connected, startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 
 /** 20 s at 30 fps: more than two pages. */
@@ -239,6 +240,40 @@ describe('/replay', () => {
     await until(() => infos().at(-1)?.session.status === 'completed');
     expect(infos()[0]).toMatchObject({ session: { status: 'recording' }, frameCount: 30 });
     expect(infos().at(-1)).toMatchObject({ frameCount: 30, lastTimestamp: 29 / 30 });
+  });
+
+  it('leaves nothing behind on a connection that other namespaces go on using', async () => {
+    const asked = jest.spyOn(app.app.get(SocketAuthenticator, { strict: false }), 'authenticate');
+    const left: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      // Opens the namespace, the same one again in later rounds.
+      const socket = recorder.io.socket('/replay', { auth: { sessionId } });
+      await connected(socket);
+      const served = asked.mock.lastCall?.[0];
+      const gone = new Promise((resolve) => served?.once('disconnect', resolve));
+      socket.disconnect();
+      await gone;
+      left.push(served?.conn.listenerCount('drain') ?? -1);
+    }
+    asked.mockRestore();
+    expect(left).toEqual(left.map(() => left[0]));
+  });
+
+  it('sends away who wants more of a session that has been deleted', async () => {
+    const id = await record(COUNT);
+    await tell(recorder, 'stop_recording', { sessionId: id, frameCount: COUNT, videoBytes: 0 });
+    const path = `/api/v1/sessions/${id}`;
+    await eventually(
+      async () => (await (await app.fetch(path, { user: climber })).json()) as { status: string },
+      ({ status }) => status === 'completed',
+    );
+    const { socket, state, numbers, until } = await replay({ pace: 'ahead' }, id);
+    await state('credit', { frames: 50 });
+    await until(() => numbers().length === 50);
+    const sentAway = new Promise((resolve) => socket.once('disconnect', resolve));
+    await app.fetch(`${path}?permanent=true`, { user: climber, method: 'DELETE' });
+    await state('credit', { frames: COUNT });
+    await sentAway;
   });
 
   it('sends away who follows a recording that is cancelled, and says why at the next try', async () => {

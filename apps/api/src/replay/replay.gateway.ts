@@ -78,7 +78,10 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
     this.admissions.delete(socket);
     const connection = new ReplayConnection(source, this.sinkOf(socket, sessionId), handshake, standing);
     this.connections.set(socket, connection);
-    socket.conn.on('drain', () => connection.drained());
+    const drained = () => connection.drained();
+    // The transport is shared with other namespaces and outlives this socket.
+    socket.conn.on('drain', drained);
+    socket.once('disconnect', () => socket.conn.off('drain', drained));
     socket.emit('session_info', info);
     connection.open();
   }

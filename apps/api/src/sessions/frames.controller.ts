@@ -8,8 +8,15 @@ import { framePageSchema } from '@reclimb/contracts';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { validationError } from '../errors/validation.js';
-import { type FrameBounds, FramesRepository, frameText } from './frames.repository.js';
-import { SessionAccess } from './session-access.js';
+import { continued } from '../exports/blocks.js';
+import {
+  type FrameBounds,
+  FramesRepository,
+  frameText,
+  MAX_FRAME_NUMBER,
+  multipleFrom,
+} from './frames.repository.js';
+import { SessionAccess, sessionNotFound } from './session-access.js';
 
 const NDJSON = 'application/x-ndjson';
 /** Rows read at once: some hundred kilobytes, whatever the session's length. */
@@ -47,13 +54,15 @@ export class FramesController {
     response.setHeader('Cache-Control', 'private, no-cache');
     response.vary('Accept');
     if (request.accepts(['application/json', NDJSON]) === NDJSON) {
+      const lines = this.lines(id, bounds, query.stride);
+      // What fails before the first bytes is still answered with a problem document.
+      const first = await lines.next();
       response.type(NDJSON);
-      const stream = Readable.from(this.lines(id, bounds, query.stride), {
-        objectMode: true,
-        highWaterMark: 1,
-      });
       try {
-        await pipeline(stream, response);
+        await pipeline(
+          Readable.from(continued(first, lines), { objectMode: true, highWaterMark: 1 }),
+          response,
+        );
       } catch (error) {
         // A reader that goes away in the middle has seen enough.
         if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
@@ -72,13 +81,14 @@ export class FramesController {
   /** Page by page, each read when the one before it has been taken. */
   private async *lines(id: string, bounds: FrameBounds | null, stride: number): AsyncGenerator<string> {
     if (!bounds) return;
-    let { first } = bounds;
-    for (;;) {
+    let first = multipleFrom(bounds.first, stride);
+    while (first <= bounds.last) {
       const rows = await this.frames.readStrided(id, { first, last: bounds.last }, stride, STREAM_PAGE);
       const last = rows.at(-1);
-      if (!last) return;
+      // Deleted meanwhile: half a session must not look like a whole one.
+      if (!last) throw sessionNotFound();
       yield rows.map((row) => `${frameText(row)}\n`).join('');
-      first = last.frameNumber + 1;
+      first = last.frameNumber + stride;
     }
   }
 }
@@ -87,7 +97,7 @@ const encodeFrameCursor = (frameNumber: number) => Buffer.from(`f${frameNumber}`
 
 function decodeFrameCursor(cursor: string): number {
   const number = /^f(\d{1,10})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (number === undefined) {
+  if (number === undefined || Number(number) > MAX_FRAME_NUMBER) {
     throw validationError([{ path: ['cursor'], message: 'Not a cursor of this list' }]);
   }
   return Number(number);

@@ -4,6 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type PreparedStatement, queryPrepared } from '../database/prepared-statement.js';
 import { poseDataText } from './pose-data-text.js';
 
+/** The largest frame number there can be: PostgreSQL's `integer`. */
+export const MAX_FRAME_NUMBER = 0x7fff_ffff;
+
 /** One stored frame; `poseData` is JSON text, `{"poses":[…]}`, as it lies in the table. */
 export interface FrameRow {
   frameNumber: number;
@@ -120,7 +123,7 @@ export class FramesRepository {
     if (stride === 1) return this.read(sessionId, { first, last }, limit);
     // Numbers have no gaps, so the wanted ones are known: each is one look-up, however far apart they are.
     const numbers: number[] = [];
-    for (let n = Math.ceil(first / stride) * stride; n <= last && numbers.length < limit; n += stride) {
+    for (let n = multipleFrom(first, stride); n <= last && numbers.length < limit; n += stride) {
       numbers.push(n);
     }
     return this.database.query(
@@ -199,6 +202,9 @@ export class FramesRepository {
     );
   }
 }
+
+/** The first multiple of `stride` that is not below `first`. */
+export const multipleFrom = (first: number, stride: number) => Math.ceil(first / stride) * stride;
 
 /** A stored frame as one line of JSON, without parsing what is JSON already. */
 export function frameText(row: FrameRow): string {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import type { Frame, RecordingPosition, Session, SessionPage } from '@reclimb/contracts';
+import type { Frame, Marker, RecordingPosition, Session, SessionPage } from '@reclimb/contracts';
+import { DomainError } from '../errors/domain-error.js';
 import { eventually, framesOf, startOf } from '../testing/recordings.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
+import { FramesRepository } from './frames.repository.js';
 
 describe('/api/v1/sessions', () => {
   let app: TestApp;
@@ -187,6 +189,70 @@ describe('/api/v1/sessions', () => {
     expect(lines.map((line) => JSON.parse(line) as Frame)).toEqual(all);
     for (const wrong of ['?from=-1', '?stride=0', '?cursor=xyz', '?speed=1']) {
       expect([wrong, (await call('GET', `/${id}/frames${wrong}`)).status]).toEqual([wrong, 400]);
+    }
+  });
+
+  describe('a stream of frames', () => {
+    const streamed = (id: string) =>
+      app.fetch(`/api/v1/sessions/${id}/frames`, {
+        user: climber,
+        headers: { accept: 'application/x-ndjson' },
+      });
+    const pages = () => jest.spyOn(app.app.get(FramesRepository, { strict: false }), 'readStrided');
+    afterEach(() => jest.restoreAllMocks());
+
+    it('says what is wrong when not even the first of them can be read', async () => {
+      const id = await record(climber);
+      pages().mockRejectedValueOnce(new DomainError('unavailable', 'Not now'));
+      const refused = await streamed(id);
+      expect(refused.status).toBe(503);
+      expect(await refused.json()).toMatchObject({ code: 'unavailable' });
+    });
+
+    it('breaks off when the session is deleted meanwhile: half of it must not look like all', async () => {
+      const id = await record(climber, {}, 700);
+      const reading = pages();
+      const read = reading.getMockImplementation() ?? FramesRepository.prototype.readStrided;
+      reading.mockImplementation(async function (this: FramesRepository, ...page) {
+        if (page[1].first > 0) await call('DELETE', `/${id}?permanent=true`);
+        return read.apply(this, page);
+      });
+      await expect(streamed(id).then((answer) => answer.text())).rejects.toThrow();
+    });
+  });
+
+  it('refuses values that no column holds, instead of failing on them', async () => {
+    const id = await record(climber);
+    const cursor = (text: string) => Buffer.from(text).toString('base64url');
+    for (const [method, path, body] of [
+      ['GET', '?q=%00', undefined],
+      ['GET', '?tag=%00', undefined],
+      ['GET', '?from=0000-01-01T00:00:00Z', undefined],
+      ['GET', `?cursor=${cursor(JSON.stringify(['-createdAt', '0000-01-01T00:00:00Z', id]))}`, undefined],
+      ['GET', `/${id}/frames?cursor=${cursor('f9999999999')}`, undefined],
+      ['PATCH', `/${id}`, { name: 'a\0b' }],
+      ['PATCH', `/${id}`, { description: '\0' }],
+      ['POST', '/bulk', { action: 'tag', ids: [id], tags: ['a\0b'] }],
+      ['POST', `/${id}/markers`, { timestamp: 1, label: '\0' }],
+      ['POST', '', startOf({ model: 'a\0b' })],
+    ] as const) {
+      const refused = await call(method, path, body);
+      expect([path, body, refused.status]).toEqual([path, body, 400]);
+      expect(await refused.json()).toMatchObject({ code: 'validation_failed' });
+    }
+  });
+
+  it('keeps both of two changes of a marker that come at the same time', async () => {
+    const id = await record(climber);
+    const made = await call('POST', `/${id}/markers`, { timestamp: 0 });
+    const { id: markerId } = (await made.json()) as Marker;
+    const change = (patch: object) => call('PATCH', `/${id}/markers/${markerId}`, patch);
+    for (let round = 1; round <= 20; round++) {
+      const label = `move ${round}`;
+      await Promise.all([change({ timestamp: round }), change({ label })]);
+      expect(await read<Marker[]>(`/${id}/markers`)).toEqual([
+        { id: markerId, timestamp: round, label, kind: 'note' },
+      ]);
     }
   });
 

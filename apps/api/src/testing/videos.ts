@@ -1,5 +1,6 @@
 import {
   BufferTarget,
+  EncodedAudioPacketSource,
   EncodedPacket,
   EncodedVideoPacketSource,
   Mp4OutputFormat,
@@ -12,6 +13,8 @@ export interface VideoRecipe {
   container: 'mp4' | 'webm';
   pictures: number;
   framesPerSecond?: number;
+  /** Whether there is sound (Opus) beside the pictures. */
+  sound?: boolean;
 }
 
 /**
@@ -22,6 +25,7 @@ export async function streamedVideo({
   container,
   pictures,
   framesPerSecond = 30,
+  sound = false,
 }: VideoRecipe): Promise<Buffer> {
   const target = new BufferTarget();
   const output = new Output({
@@ -33,6 +37,8 @@ export async function streamedVideo({
   });
   const source = new EncodedVideoPacketSource('vp9');
   output.addVideoTrack(source);
+  const opus = sound ? new EncodedAudioPacketSource('opus') : null;
+  if (opus) output.addAudioTrack(opus);
   await output.start();
   const decoderConfig = { codec: 'vp09.00.10.08', codedWidth: 64, codedHeight: 48 };
   for (let index = 0; index < pictures; index++) {
@@ -44,6 +50,8 @@ export async function streamedVideo({
       1 / framesPerSecond,
     );
     await source.add(packet, index === 0 ? { decoderConfig } : undefined);
+    const heard = new EncodedPacket(new Uint8Array(50), 'key', packet.timestamp, packet.duration);
+    await opus?.add(heard, { decoderConfig: { codec: 'opus', numberOfChannels: 1, sampleRate: 48_000 } });
   }
   await output.finalize();
   return Buffer.from(target.buffer ?? new ArrayBuffer());

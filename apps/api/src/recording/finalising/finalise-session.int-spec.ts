@@ -160,6 +160,17 @@ describe('finalising', () => {
     expect(await ended(id)).toMatchObject({ status: 'failed' });
   });
 
+  it('keeps the upload of a video whose sound it does not understand', async () => {
+    const video = await streamedVideo({ container: 'webm', pictures: PICTURES, sound: true });
+    video.write('A_XXXX', video.indexOf('A_OPUS'));
+    const id = await upload(video, 'video/webm');
+    await stop(id, video);
+    const session = await ended(id);
+    expect(session).toMatchObject({ status: 'completed', interrupted: false });
+    expect((await packetsOf(session)).times).toHaveLength(PICTURES);
+    expect(await media().stat(`sessions/${id}/upload`)).toMatchObject({ size: video.length });
+  });
+
   it('leaves out bytes that were written but never acknowledged, and leaves them where they are', async () => {
     const video = await streamedVideo({ container: 'webm', pictures: PICTURES });
     const cutAt = video.indexOf(Buffer.alloc(400, 49)) + 200;

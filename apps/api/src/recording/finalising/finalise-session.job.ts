@@ -160,8 +160,13 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     video: FinishedVideo | null,
     thumbnailPath: string | null,
   ): Promise<void> {
-    // An interrupted session keeps its upload: its client may come back and send the rest.
-    const keepsRaw = row.interrupted;
+    // An interrupted session keeps its upload: its client may come back and send the rest. And nothing that was recorded
+    // is thrown away because this server does not understand it.
+    const soundLeftOut = video?.report.soundLeftOut ?? false;
+    if (soundLeftOut) {
+      this.logger.warn(`Session ${row.id} has sound of an unknown kind: its upload is kept`);
+    }
+    const keepsRaw = row.interrupted || soundLeftOut;
     const [, count]: [unknown, number] = await this.database.query(
       `UPDATE session_recording
           SET status = 'completed', duration = $4, video_file_path = $5, video_size = $6, thumbnail_path = $7,

@@ -3,7 +3,6 @@ import {
   type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
-  FilePathSource,
   FilePathTarget,
   Input,
   type InputAudioTrack,
@@ -14,10 +13,10 @@ import {
   Mp4OutputFormat,
   Output,
   QTFF,
-  type Source,
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny';
+import { type DiskSource, openDiskSource } from './disk-source.js';
 import { UnprocessableVideo } from './remux-error.js';
 import { openUpload } from './upload-source.js';
 
@@ -41,6 +40,8 @@ export interface RemuxReport {
   keyFrames: number;
   /** Whether the upload ended in the middle of something, which was left out. */
   truncated: boolean;
+  /** Whether the upload has sound of a kind that is not understood, so that the file is without. */
+  soundLeftOut: boolean;
 }
 
 /** Pictures are known one by one; what the index needs beside them is room for this many more. */
@@ -56,17 +57,15 @@ interface Lane {
 
 /** Tells which container a file is, by its first bytes. */
 export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
-  const input = openInput(new FilePathSource(path));
-  try {
-    const format = await input.getFormat();
-    return format === MP4 || format === QTFF ? 'mp4' : 'webm';
-  } catch (error) {
-    // What the disk says has a code. Whatever else the parser stumbled over, the file is neither of the two.
-    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
-    throw new UnprocessableVideo('The video is neither MP4 nor WebM', { cause: error });
-  } finally {
-    input.dispose();
-  }
+  return reading(await openDiskSource(path), async (input) => {
+    try {
+      const format = await input.getFormat();
+      return format === MP4 || format === QTFF ? 'mp4' : 'webm';
+    } catch (error) {
+      // Whatever the parser stumbled over.
+      throw new UnprocessableVideo('The video is neither MP4 nor WebM', { cause: error });
+    }
+  });
 }
 
 /**
@@ -78,21 +77,21 @@ export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
 export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport> {
   const container = await containerOf(from);
   const upload = await openUpload(from, bytes);
-  const input = openInput(upload.source);
-  try {
+  return reading(upload, async (input) => {
     const video = await primaryVideo(input);
-    const audio = await input.getPrimaryAudioTrack().catch(() => null);
+    const audio = await input.getPrimaryAudioTrack();
     const output = new Output({
       format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'reserve' }) : new WebMOutputFormat(),
       target: new FilePathTarget(to),
     });
     const lanes = [await videoLane(output, video)];
-    if (audio) lanes.push(...(await audioLane(output, audio)));
+    const sound = audio && (await audioLane(output, audio));
+    if (sound) lanes.push(sound);
     await output.start();
     let { truncated } = upload;
     try {
       if (await copy(lanes)) truncated = true;
-      // The parser cannot tell a disk that fails from a video that ends. Such a video is not shortened: it is tried again.
+      // A video whose file cannot be read to its end is not shortened: it is tried again.
       if (upload.readError() !== undefined) throw upload.readError();
       await output.finalize();
     } catch (error) {
@@ -101,17 +100,21 @@ export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport
     }
     const written = lanes[0]?.count ?? 0;
     if (written === 0) throw new UnprocessableVideo('The video holds no complete picture');
-    const report = { ...(await verify(to, written)), container, truncated };
-    return report;
+    const soundLeftOut = audio !== null && sound === null;
+    return { ...(await verify(to, written)), container, truncated, soundLeftOut };
+  });
+}
+
+/** Reads a file as a video and closes it. Where the disk failed, that is the error, whatever the parser made of it. */
+async function reading<T>({ source, readError }: DiskSource, use: (input: Input) => Promise<T>): Promise<T> {
+  const input = new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA] });
+  try {
+    return await use(input);
   } catch (error) {
-    throw upload.readError() ?? error;
+    throw readError() ?? error;
   } finally {
     input.dispose();
   }
-}
-
-function openInput(source: Source): Input {
-  return new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA] });
 }
 
 async function primaryVideo(input: Input): Promise<InputVideoTrack> {
@@ -138,21 +141,19 @@ async function videoLane(output: Output, track: InputVideoTrack): Promise<Lane> 
   return lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined));
 }
 
-async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane[]> {
+/** Null when the sound is not understood, or the container cannot hold it. */
+async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane | null> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
   if (codec === null || decoderConfig === null || !output.format.getSupportedCodecs().includes(codec)) {
-    return [];
+    return null;
   }
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source, { maximumPacketCount: await packetsAtMost(track) });
-  return [await lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined))];
+  return lane(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined));
 }
 
-async function lane(
-  track: InputTrack,
-  add: (packet: EncodedPacket, first: boolean) => Promise<void>,
-): Promise<Lane> {
+function lane(track: InputTrack, add: (packet: EncodedPacket, first: boolean) => Promise<void>): Lane {
   const made: Lane = {
     packets: new EncodedPacketSink(track).packets(),
     next: undefined,
@@ -212,8 +213,7 @@ async function verify(
   path: string,
   written: number,
 ): Promise<Pick<RemuxReport, 'duration' | 'packets' | 'keyFrames'>> {
-  const input = openInput(new FilePathSource(path));
-  try {
+  return reading(await openDiskSource(path), async (input) => {
     const track = await primaryVideo(input);
     let packets = 0;
     let keyFrames = 0;
@@ -232,7 +232,5 @@ async function verify(
       throw new UnprocessableVideo('The finished video cannot be sought');
     }
     return { duration, packets, keyFrames };
-  } finally {
-    input.dispose();
-  }
+  });
 }

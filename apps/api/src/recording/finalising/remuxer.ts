@@ -12,12 +12,12 @@ const WORKER_FILE = path
   .join(import.meta.dirname, 'remux.worker.js')
   .replace(`${path.sep}src${path.sep}recording`, `${path.sep}dist${path.sep}recording`);
 
-/** An upload of hours holds its index in memory; more than this is a file made to hurt. */
-const MAX_HEAP_MEGABYTES = 1024;
-
 /** Makes uploads seekable in a thread of its own, so that no recording or replay waits for it. */
 @Injectable()
 export class Remuxer {
+  /** An upload of hours holds its index in memory; more than this is a file made to hurt. */
+  protected readonly maxHeapMegabytes: number = 1024;
+
   /**
    * See {@link remux}; the reason of an UnprocessableVideo is for people.
    *
@@ -35,12 +35,19 @@ export class Remuxer {
       abort.throwIfAborted();
       const worker = new Worker(WORKER_FILE, {
         workerData,
-        resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
+        resourceLimits: { maxOldGenerationSizeMb: this.maxHeapMegabytes },
       });
       const stop = () => void worker.terminate();
       abort.addEventListener('abort', stop, { once: true });
       worker.once('message', resolve);
-      worker.once('error', reject);
+      worker.once('error', (error: NodeJS.ErrnoException) =>
+        reject(
+          // Trying again would end the same way.
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? new UnprocessableVideo('The video takes more memory to process than there is', { cause: error })
+            : error,
+        ),
+      );
       worker.once('exit', (code) => {
         abort.removeEventListener('abort', stop);
         reject(new Error(`The remux worker ended with code ${code} and without an answer`));

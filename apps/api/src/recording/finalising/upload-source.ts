@@ -1,18 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { CustomSource, type Source } from 'mediabunny';
+import { type DiskSource, openDiskSource } from './disk-source.js';
 import { findWebmEnd } from './webm-end.js';
 
 /** Headers lie some kilobytes apart: one read brings several. */
 const WINDOW_BYTES = 64 * 1024;
 
 /** An upload to be read as a video. */
-export interface Upload {
-  readonly source: Source;
+export interface Upload extends DiskSource {
   /** Whether the upload ended in the middle of something, which is left out. */
   readonly truncated: boolean;
-  /** What the disk answered instead of bytes; undefined when all reads went well. */
-  readonly readError: () => unknown;
 }
 
 /**
@@ -22,32 +18,7 @@ export interface Upload {
  */
 export async function openUpload(path: string, bytes: number): Promise<Upload> {
   const { size, patch } = findEnd(path, bytes);
-  const handle = await open(path, 'r');
-  let readError: unknown;
-  const source = new CustomSource({
-    getSize: () => size,
-    read: async (start, end) => {
-      const part = new Uint8Array(end - start);
-      for (let done = 0; done < part.length;) {
-        const { bytesRead } = await handle
-          .read(part, done, part.length - done, start + done)
-          .catch((error: unknown) => {
-            readError ??= error;
-            throw error;
-          });
-        if (bytesRead === 0) throw new Error('The upload is shorter than what was acknowledged');
-        done += bytesRead;
-      }
-      patch?.bytes.forEach((byte, index) => {
-        const at = patch.at + index - start;
-        if (at >= 0 && at < part.length) part[at] = byte;
-      });
-      return part;
-    },
-    dispose: () => void handle.close(),
-    prefetchProfile: 'fileSystem',
-  });
-  return { source, truncated: size < bytes, readError: () => readError };
+  return { ...(await openDiskSource(path, { size, patch })), truncated: size < bytes };
 }
 
 /** Synchronous reads: it runs in the remuxer's thread, and a long upload has many thousand headers. */
