@@ -195,6 +195,22 @@ describe('SocketReplaySource', () => {
     await source.close();
   });
 
+  it('asks again a server that was back too soon and refused', async () => {
+    const server = new FakeServer(frames);
+    const source = sourceOn(server);
+    await source.open(signal);
+    server.refusal = { code: 'unavailable', message: 'The database does not answer, try again' };
+    server.cut();
+    server.connect();
+    await settle();
+    server.refusal = undefined;
+    const reading = source.readAhead({ frameNumber: 6999 }, signal);
+    await reading.next();
+    const { value } = await reading.next();
+    expect(value && numbersOf(value)).toEqual([6999]);
+    await source.close();
+  });
+
   it('says why it was refused', async () => {
     const server = new FakeServer(frames);
     server.refusal = { code: 'not_found', message: 'There is no such session.' };

@@ -70,7 +70,6 @@ export class SocketReplaySource implements ReplaySource {
   }
 
   async open(signal: CancelSignal): Promise<ReplayOpening> {
-    if (!this.socket.connected && !this.socket.active) this.socket.connect();
     await this.#connected(signal);
     const info = this.#info;
     if (!info) throw new ReplaySourceError('unavailable', 'The server did not introduce the session.');
@@ -189,6 +188,8 @@ export class SocketReplaySource implements ReplaySource {
   #connected(signal: CancelSignal): Promise<void> {
     if (this.#closed) return Promise.reject(lost());
     if (this.#introduced) return Promise.resolve();
+    // A server that refuses (its database starts, the login has run out) is not asked again by the socket on its own.
+    if (!this.socket.connected && !this.socket.active) this.socket.connect();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       signal.addEventListener('abort', () => resolve());

@@ -68,6 +68,7 @@ export class CaptureDesk {
 
   attach(pictures: ReadableStream<VideoFrame> | null, posePort: MessagePort): void {
     this.letGo();
+    if (!this.recording) this.reader.startOver();
     this.attached = true;
     this.link = new PoseLink(
       posePort,
@@ -94,7 +95,7 @@ export class CaptureDesk {
     if (!this.attached) {
       throw new UploadError({ code: 'no_camera', message: 'There is no camera to record from' });
     }
-    if (this.starting || (this.take && !this.take.ended && !isOver(this.take.upload.state.phase))) {
+    if (this.starting || this.recording) {
       throw new UploadError({ code: 'conflict', message: 'A recording is running already' });
     }
     this.starting = true;
@@ -259,6 +260,11 @@ export class CaptureDesk {
       await take.video?.cancel();
     }
     await upload.persisted();
+  }
+
+  /** Whether a recording takes pictures. */
+  private get recording(): boolean {
+    return this.take !== null && !this.take.ended && !isOver(this.take.upload.state.phase);
   }
 
   private choose(width: number, height: number): Promise<VideoChoice | null> {

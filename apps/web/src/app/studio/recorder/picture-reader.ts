@@ -44,6 +44,14 @@ export class PictureReader {
     }
   }
 
+  /**
+   * Takes pictures of any time again: another camera's clock, or this one's when it is turned on anew, may count from zero
+   * (Firefox). Only between recordings.
+   */
+  startOver(): void {
+    this.newest = Number.NEGATIVE_INFINITY;
+  }
+
   /** Lets go of the stream; no picture and no end is told afterwards. */
   close(): void {
     const reader = this.reader;
