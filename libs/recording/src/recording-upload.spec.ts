@@ -109,7 +109,9 @@ const fault: fc.Arbitrary<Fault> = fc.record(
   },
   { requiredKeys: [] },
 );
-type Step = { do: 'frames' | 'video' | 'wait'; n: number } | { do: 'keyframe' | 'marker' | 'outage' | 'cut' };
+type Step =
+  | { do: 'frames' | 'video' | 'wait'; n: number }
+  | { do: 'keyframe' | 'marker' | 'outage' | 'cut' | 'abandon' };
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -123,7 +125,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('keyframe' as const, 'marker' as const, 'outage' as const, 'cut' as const),
+      do: fc.constantFrom(...(['keyframe', 'marker', 'outage', 'cut', 'abandon'] as const)),
     }),
   },
 );
@@ -148,6 +150,9 @@ async function play(studio: Studio, steps: Step[]): Promise<void> {
         break;
       case 'outage':
         studio.server.outages.push('unavailable', 'internal', 'storage_full');
+        break;
+      case 'abandon':
+        studio.server.abandonAll();
         break;
       case 'cut':
         if (studio.transport.current === null) studio.transport.connect();
@@ -307,6 +312,26 @@ describe('RecordingUpload', () => {
     expect(upload.state).toMatchObject({ phase: 'failed', failure: { code: 'taken_over' } });
     await upload.persisted();
     expect(await studio.storage.listUnfinished()).toHaveLength(1);
+  });
+
+  it('sends the rest when the server has ended the recording meanwhile, because its client was gone for long', async () => {
+    const studio = new Studio();
+    const upload = await studio.start();
+    studio.transport.connect();
+    studio.frames(5);
+    studio.video(100);
+    await studio.clock.advance(10);
+    studio.transport.disconnect();
+    studio.frames(5);
+    studio.video(100);
+    studio.server.abandonAll();
+    studio.transport.connect();
+    await studio.clock.advance(10);
+    expect(studio.stored).toMatchObject({ status: 'recording', interrupted: false });
+    upload.dispatch({ type: 'stop' });
+    await studio.finish();
+    await expectAllStored(studio, { frames: 10, video: 200, keyframes: [], markers: 0 });
+    expect(upload.state.session?.interrupted).toBe(false);
   });
 
   it('says so when the server has lost what it had acknowledged', async () => {

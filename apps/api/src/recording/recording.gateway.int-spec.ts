@@ -371,6 +371,19 @@ describe('/recording', () => {
       expect(whole).toMatchObject({ interrupted: false, frameCount: 9, duration: 8 / 30 });
     });
 
+    it('can still throw its recording away when it comes back late', async () => {
+      const { sessionId } = await start();
+      await tell(socket, 'pose_frames', { sessionId, frames: framesOf(0, 5) });
+      socket.disconnect();
+      await eventually(
+        () => session(sessionId),
+        ({ interrupted }) => interrupted,
+      );
+      socket = await app.connect('/recording', climber);
+      expect(await tell(socket, 'cancel_recording', { sessionId })).toEqual({});
+      expect((await app.fetch(`/api/v1/sessions/${sessionId}`, { user: climber })).status).toBe(404);
+    });
+
     it('keeps a session open as long as its client is connected, even if it sends nothing', async () => {
       const { sessionId } = await start();
       await new Promise((resolve) => setTimeout(resolve, 3000));

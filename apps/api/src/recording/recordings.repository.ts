@@ -111,10 +111,10 @@ export class RecordingsRepository {
     );
   }
 
-  /** Removes a recording in progress. */
+  /** Removes a recording in progress, or one that was ended because its client was gone: that one's word counts. */
   async cancel(manager: EntityManager, id: string, userId: string): Promise<boolean> {
     return this.changed(
-      `DELETE FROM session_recording WHERE id = $1 AND user_id = $2 AND status = 'recording'`,
+      `DELETE FROM session_recording WHERE id = $1 AND user_id = $2 AND (status = 'recording' OR interrupted)`,
       [id, userId],
       manager,
     );

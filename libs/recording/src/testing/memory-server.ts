@@ -12,6 +12,8 @@ export interface StoredSession {
   /** By their content: a marker that is sent twice is one marker. */
   readonly markers: Map<string, { timestamp: number; label: string }>;
   status: SessionStatus;
+  /** Ended by the server because its client was gone: opened again when that one comes back with more. */
+  interrupted: boolean;
   connection: number;
 }
 
@@ -30,6 +32,15 @@ export class MemoryServer {
   /** The connection is gone: what it still has under way may arrive, but takes no session away from a later one. */
   close(connection: number): void {
     this.closed.add(connection);
+  }
+
+  /** The grace time of every recording is over: the server ends it with what it has. */
+  abandonAll(): void {
+    for (const session of this.sessions.values()) {
+      if (session.status !== 'recording') continue;
+      session.status = 'completed';
+      session.interrupted = true;
+    }
   }
 
   /** Handles one message of a connection. */
@@ -82,6 +93,7 @@ export class MemoryServer {
       keyframes: new Map(),
       markers: new Map(),
       status: 'recording',
+      interrupted: false,
       connection,
     };
     this.sessions.set(declaration.sessionId, session);
@@ -100,7 +112,10 @@ export class MemoryServer {
     const run = { start: frames[0]?.frameNumber ?? 0, length: frames.length };
     const decision = decideAppend(session.frames.length, run);
     if (decision.kind === 'gap') return refuse('gap', 'Frames are missing', positions(session));
-    if (decision.kind === 'store') session.frames.push(...frames.slice(decision.skip));
+    if (decision.kind === 'store') {
+      if (!reopen(session)) return refuse('conflict', 'The recording has ended');
+      session.frames.push(...frames.slice(decision.skip));
+    }
     return { ok: true, data: { nextFrameNumber: decision.next } };
   }
 
@@ -110,7 +125,10 @@ export class MemoryServer {
   ): Ack<unknown> {
     const decision = decideAppend(session.video.length, { start: offset, length: data.byteLength });
     if (decision.kind === 'gap') return refuse('gap', 'Video is missing', positions(session));
-    if (decision.kind === 'store') for (const byte of data.subarray(decision.skip)) session.video.push(byte);
+    if (decision.kind === 'store') {
+      if (!reopen(session)) return refuse('conflict', 'The recording has ended');
+      for (const byte of data.subarray(decision.skip)) session.video.push(byte);
+    }
     return { ok: true, data: { nextVideoOffset: decision.next } };
   }
 
@@ -123,6 +141,15 @@ export class MemoryServer {
   }
 }
 
+/** Whether the session takes data: an interrupted one is opened again by it. */
+function reopen(session: StoredSession): boolean {
+  if (session.status === 'recording') return true;
+  if (!session.interrupted) return false;
+  session.status = 'recording';
+  session.interrupted = false;
+  return true;
+}
+
 function positions(session: StoredSession) {
   return { nextFrameNumber: session.frames.length, nextVideoOffset: session.video.length };
 }
@@ -131,13 +158,13 @@ function refuse(code: ErrorCode, message: string, details?: WireError['details']
   return { ok: false, error: { code, message, ...(details ? { details } : {}) } };
 }
 
-function describeSession({ declaration, frames, status }: StoredSession): Session {
+function describeSession({ declaration, frames, status, interrupted }: StoredSession): Session {
   const time = new Date(0).toISOString();
   const { sessionId: id, name, skeleton, model, imageWidth, imageHeight } = declaration;
   return {
     ...{ id, name, description: '', status, createdAt: time, updatedAt: time, skeleton, model },
     ...{ duration: frames.at(-1)?.timestamp ?? 0, frameCount: frames.length, imageWidth, imageHeight },
     ...{ video: null, thumbnailUrl: null, videoFilePath: null, tags: [], pinned: false },
-    ...{ owner: { id, name: 'Climber' }, deletedAt: null, interrupted: false },
+    ...{ owner: { id, name: 'Climber' }, deletedAt: null, interrupted },
   };
 }
