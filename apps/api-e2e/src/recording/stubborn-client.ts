@@ -36,6 +36,8 @@ export class StubbornClient {
   reconnects = 0;
   /** How often the server refused, by code. */
   readonly refusals = new Map<string, number>();
+  /** How often it was told that another connection had taken the recording over. */
+  takenOver = 0;
   /** Set by {@link leave}. */
   private left = false;
   private socket: RecordingSocket | undefined;
@@ -196,6 +198,7 @@ export class StubbornClient {
       extraHeaders: { cookie: this.cookie },
     });
     this.socket = socket;
+    socket.on('recording_taken_over', () => (this.takenOver += 1));
     const refused = await new Promise<Error | undefined>((resolve) => {
       socket.once('connect', () => resolve(undefined));
       socket.once('connect_error', resolve);
