@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   rmdirSync,
+  statfsSync,
   writeSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -59,6 +60,11 @@ export class SmallDisk {
 
   makeWritable(): void {
     run('mount', '-o', 'remount,rw', this.folder);
+  }
+
+  usedMegabytes(): number {
+    const { blocks, bfree, bsize } = statfsSync(this.folder);
+    return ((blocks - bfree) * bsize) / 1024 ** 2;
   }
 
   /** Takes all the room that there is. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { validationError } from './validation.js';
+import { validationError, validationPipe } from './validation.js';
 
 const refusal = (schema: z.ZodType, value: unknown) => {
   const parsed = schema.safeParse(value);
@@ -24,5 +24,15 @@ describe('validationError', () => {
       { path: 'nmae', message: 'Unknown field' },
     ]);
     expect(message).toBe('pose.socre: Unknown field');
+  });
+});
+
+describe(validationPipe.name, () => {
+  it('refuses what the schema itself trips over', async () => {
+    // As JSON can hold it: a length that cannot be compared with a number.
+    const value = { name: { length: { toString: 'x' } } };
+    const schema = z.strictObject({ name: z.string().min(1) });
+    const checked = validationPipe().transform(value, { type: 'body', schema });
+    await expect(checked).rejects.toMatchObject({ code: 'validation_failed' });
   });
 });

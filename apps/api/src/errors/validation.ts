@@ -1,5 +1,6 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { type FieldError } from '@reclimb/contracts';
+import type * as z from 'zod';
 import { DomainError } from './domain-error.js';
 
 /** A list longer than this helps nobody and makes a large answer out of a large mistake. */
@@ -28,7 +29,38 @@ function fieldErrors({ path = [], message, keys }: Issue): FieldError[] {
   return keys.map((key) => ({ path: [...steps, String(key)].join('.'), message: 'Unknown field' }));
 }
 
+/**
+ * What `schema` makes of a value that comes in by another way than the pipe's.
+ *
+ * @param path of the value, before the paths of what is wrong in it.
+ * @throws DomainError `validation_failed` when it is not valid.
+ */
+export function validated<T>(schema: z.ZodType<T>, value: unknown, path: (string | number)[] = []): T {
+  let parsed;
+  try {
+    parsed = schema.safeParse(value);
+  } catch (error) {
+    throw tripped(error);
+  }
+  if (parsed.success) return parsed.data;
+  throw validationError(parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+}
+
+/** A schema may trip over what it is given (zod compares the `length` of anything that has one): not valid either. */
+const tripped = (error: unknown) =>
+  error instanceof TypeError ? validationError([{ message: 'Not valid' }]) : error;
+
 /** Checks whatever declares a schema (`@Body({ schema })`, `@MessageBody({ schema })`, …). */
 export function validationPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({ exceptionFactory: validationError });
+  return new SchemaPipe({ exceptionFactory: validationError });
+}
+
+class SchemaPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    try {
+      return await super.transform(value, metadata);
+    } catch (error) {
+      throw tripped(error);
+    }
+  }
 }

@@ -27,7 +27,7 @@ import type { Request } from 'express';
 import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
-import { validationError } from '../errors/validation.js';
+import { validated, validationError } from '../errors/validation.js';
 import { linesOf, parseFrameLine } from '../sessions/frame-lines.js';
 import { SessionAccess } from '../sessions/session-access.js';
 import { FinaliseRetry } from './finalise-retry.js';
@@ -84,9 +84,8 @@ export class RecordingController {
     const client = restClient(caller);
     await this.access.require(caller, id, 'change');
     if (request.is('application/json')) {
-      const parsed = frameListSchema.safeParse(request.body);
-      if (!parsed.success) throw validationError(parsed.error.issues);
-      return { nextFrameNumber: await this.recording.appendFrames(client, id, parsed.data) };
+      const frames = validated(frameListSchema, request.body);
+      return { nextFrameNumber: await this.recording.appendFrames(client, id, frames) };
     }
     if (!request.is(['application/x-ndjson', 'application/ndjson', 'application/jsonl'])) {
       throw validationError([
