@@ -13,20 +13,17 @@ describeOnDisk('recording onto a disk that fails', () => {
   let house: House;
   const clientOf = (take: Take) => house.client(take, { bytesPerMessage: 100_000 });
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     disk = SmallDisk.mount(inFull(24, 8));
     house = await House.open({}, { mediaDir: disk.folder });
     await house.enter();
   });
-  /** What earlier recordings took is there all the same: room for this many megabytes more. */
-  const leaveRoomFor = (megabytes: number) => disk.resize(Math.ceil(disk.usedMegabytes()) + megabytes);
-  afterAll(async () => {
+  afterEach(async () => {
     await house?.close();
     disk?.unmount();
   });
 
   it('is told that it is full, keeps what it has, and stores all of it when there is room again', async () => {
-    leaveRoomFor(inFull(24, 8));
     expect((await house.readiness()).status).toBe('ok');
     const video = await videoOf(inFull(10, 3.5) * 1_000_000);
     const takes = [1, 2, 3].map((number) => takeOf(`Take ${number}`, 600, video));
@@ -47,7 +44,7 @@ describeOnDisk('recording onto a disk that fails', () => {
     expect(clients.some((client) => client.allAcked)).toBe(false);
     const before = refused();
 
-    leaveRoomFor(inFull(100, 40));
+    disk.resize(inFull(100, 40));
     for (const client of clients) client.hurry();
     await sent;
     expect((await house.readiness()).status).toBe('ok');
@@ -64,7 +61,6 @@ describeOnDisk('recording onto a disk that fails', () => {
   }, 300_000);
 
   it('finalises a session later when there is no room for its finished video', async () => {
-    leaveRoomFor(inFull(24, 8));
     const video = await videoOf(inFull(14, 5) * 1_000_000);
     const take = takeOf('Fills the disk', 30, video);
     const client = clientOf(take);
@@ -73,7 +69,7 @@ describeOnDisk('recording onto a disk that fails', () => {
     await eventually(() => house.server.output.includes('is finalised later: The media store is full'));
     expect((await house.session(take.start.sessionId)).status).toBe('processing');
     expect(house.faultsOfUpload(take)).toEqual([]);
-    leaveRoomFor(inFull(100, 40));
+    disk.resize(inFull(100, 40));
     expect(await house.faultsOf(take)).toEqual([]);
   }, 120_000);
 

@@ -7,7 +7,6 @@ import {
   openSync,
   readFileSync,
   rmdirSync,
-  statfsSync,
   writeSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -60,11 +59,6 @@ export class SmallDisk {
 
   makeWritable(): void {
     run('mount', '-o', 'remount,rw', this.folder);
-  }
-
-  usedMegabytes(): number {
-    const { blocks, bfree, bsize } = statfsSync(this.folder);
-    return ((blocks - bfree) * bsize) / 1024 ** 2;
   }
 
   /** Takes all the room that there is. */
