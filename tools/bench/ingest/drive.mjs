@@ -6,7 +6,7 @@ import { cpuSecondsOfTree, quantile } from '../machine.mjs';
  * Lets a process of recorders record, and measures both sides.
  *
  * @param {{ pid: number, postgresPid: number }} server whose CPU time is charged
- * @param {{ url: string, cookie: string, form: 'packed' | 'json' | 'original', recorders: number, seconds?: number,
+ * @param {{ url: string, cookie: string, form: 'packed' | 'original', recorders: number, seconds?: number,
  *   framesPerMessage: number, mostFrames: number, window: number, paced?: boolean, messages: number }} task messages of
  *   `framesPerMessage`, `paced` by a camera of 30 fps or as fast as they are acknowledged, with at most `window` under
  *   way; what had to wait goes together, up to `mostFrames`. `messages` is more than are needed; without `seconds` all

@@ -41,4 +41,5 @@ new Server(http).on('connection', (socket) => {
   });
 });
 http.listen(0, '127.0.0.1', () => process.send(http.address().port));
-process.on('SIGTERM', () => process.exit(0));
+// Without the bench there is nobody to serve.
+for (const event of ['SIGTERM', 'disconnect']) process.on(event, () => process.exit(0));

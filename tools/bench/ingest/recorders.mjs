@@ -13,16 +13,15 @@ const FRAMES_PER_SECOND = 30;
 const PASSING = new Set(['unavailable', 'gap']);
 const RETRY_MS = 250;
 
-/** How a message of `count` frames from `first` on looks, and the event it is sent as. */
+/** What a message of `count` frames from `first` on holds. */
 const FORMS = {
-  packed: (clip, first, count) => ({ packed: encodeFrames(framesOf(clip, first, count)) }),
-  json: (clip, first, count) => ({ frames: framesOf(clip, first, count) }),
+  packed: (clip, first, count) => {
+    const frames = Array.from({ length: count }, (_, i) => loopedFrame(clip, first + i));
+    return { packed: encodeFrames(frames) };
+  },
   // One frame a message with named keypoints, as the original system's clients sent them.
   original: (clip, first) => namedFrame(loopedFrame(clip, first)),
 };
-
-const framesOf = (clip, first, count) =>
-  Array.from({ length: count }, (_, i) => loopedFrame(clip, first + i));
 
 /**
  * The messages of a task. All recorders send the same poses, so that each message is made once, and most of them before
@@ -94,7 +93,8 @@ async function record({ socket, sessionId }, message, task, until, result) {
   for (let next = 0; next < last;) {
     if (underWay.size >= window) await Promise.race(underWay);
     if (paced) {
-      await delay(Math.max(0, due - performance.now()));
+      // Timers may be early by a fraction of a millisecond.
+      while (performance.now() < due) await delay(due - performance.now());
       due = begin + (Math.floor((performance.now() - begin) / interval) + 1) * interval;
     }
     if (performance.now() >= until) break;
@@ -128,6 +128,8 @@ async function main(task) {
   process.disconnect();
 }
 
+// Without the bench there is nobody to measure for.
+process.once('disconnect', () => process.exit(0));
 process.once('message', (task) => {
   main(task).catch((error) => {
     console.error(error);
