@@ -15,7 +15,8 @@ const RESTART_PAUSE_MS = 2_000;
 
 let unlock;
 let database;
-let restarting;
+/** PostgreSQL on its way up, for the first time or again. */
+let starting;
 let server;
 let stopping = false;
 
@@ -29,7 +30,8 @@ async function stop(exitCode) {
     console.error('The server did not stop cleanly:', error);
     exitCode ||= 1;
   }
-  await restarting;
+  // Cut off on its way up, it would outlive this process. Why it fails is told where it was begun.
+  await starting?.catch(() => {});
   await database?.stop();
   unlock?.();
   process.exit(exitCode);
@@ -52,7 +54,7 @@ async function startDatabase(port) {
     onExit: () => {
       if (stopping) return;
       console.error('PostgreSQL ended by itself; starting it again.');
-      restarting = restartDatabase(database.port);
+      starting = restartDatabase(database.port);
     },
   });
   return database;
@@ -76,13 +78,17 @@ try {
   const { Config } = await import('../apps/api/dist/config/config.js');
   Config.fromEnvironment({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || 'postgres://embedded' });
   unlock = lockDataFolder(dataDir);
-  if (!process.env.DATABASE_URL) process.env.DATABASE_URL = (await startDatabase()).url;
+  if (!process.env.DATABASE_URL) {
+    starting = startDatabase();
+    process.env.DATABASE_URL = (await starting).url;
+  }
   const { startServer } = await import('../apps/api/dist/server.js');
-  server = await startServer();
-  if (stopping) await server.close();
+  if (!stopping) server = await startServer();
+  if (stopping) await server?.close();
   else console.log(`\n  Reclimb is ready: ${server.address}\n`);
 } catch (error) {
-  console.error(`Reclimb could not start: ${error.message}`);
+  // Whoever stops it on its way up knows why it does not come.
+  if (!stopping) console.error(`Reclimb could not start: ${error.message}`);
   if (process.env.LOG_LEVEL === 'debug') console.error(error);
   await stop(1);
 }

@@ -52,6 +52,18 @@ describe('npm start', () => {
     expect(await second.end('SIGTERM')).toBe(0);
   });
 
+  it('leaves no process either when Ctrl-C comes while it starts', async () => {
+    const server = RunningServer.launch(dataDir, port);
+    servers.push(server);
+    let database: number | undefined;
+    while (!database && server.process.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      database = postgresPid(dataDir);
+    }
+    expect(await server.end('SIGINT')).toBe(0);
+    expect(isRunning(database!)).toBe(false);
+  });
+
   it('refuses a second instance on the same folder with a message that says what to do', async () => {
     const first = await start();
     const second = RunningServer.launch(dataDir, await freePort());
