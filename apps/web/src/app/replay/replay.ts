@@ -71,6 +71,8 @@ type Panel = 'ghost' | 'markers' | 'help';
   host: {
     '(document:keydown)': 'key($event)',
     '(document:fullscreenchange)': 'fullScreenChanged()',
+    '(window:online)': 'online.set(true)',
+    '(window:offline)': 'online.set(false)',
     '(pointermove)': 'wake()',
     '(pointerdown)': 'wake()',
     '(focusin)': 'wake()',
@@ -108,6 +110,8 @@ export class Replay {
   protected readonly panel = signal<Panel | undefined>(undefined);
   protected readonly countdown = inject(StartCountdown).digit;
   protected readonly typing = signal(false);
+  /** Whether the browser has a network at all: it knows before a stream notices that nothing comes any more. */
+  protected readonly online = signal(this.#document.defaultView?.navigator.onLine ?? true);
 
   protected readonly phase = this.replay.phase;
   protected readonly state = this.replay.state;
@@ -140,11 +144,13 @@ export class Replay {
     }
   });
   protected readonly usesCamera = computed(() => this.layout() === 'camera' || this.layout() === 'both');
+  /** The number of the frame that is shown; undefined while it is not loaded. */
   protected readonly frameNumber = computed(() => {
-    const position = this.replay.position();
+    const position = this.replay.position() + 1e-4;
     // A paused position stays while its frames arrive.
-    this.state();
-    return this.replay.isOpen ? Math.max(0, this.replay.player.track?.frameAt(position + 1e-4) ?? 0) : 0;
+    const frameCount = this.state()?.extent.frameCount ?? 0;
+    const track = this.replay.isOpen ? this.replay.player.track : undefined;
+    return track?.covers(position, frameCount) ? Math.max(0, track.frameAt(position)) : undefined;
   });
   protected readonly speed = computed(() => this.state()?.speed ?? 1);
   protected readonly busy = computed(() => {
@@ -177,6 +183,7 @@ export class Replay {
         : 'No connection: playing what is loaded, and trying again …';
     }
     if (problem && phase !== 'failed') return problem.message;
+    if (!this.online()) return 'No network: playing what is loaded …';
     if (extent?.live) {
       return phase === 'buffering' ? 'At the live edge: still being recorded' : 'Still being recorded';
     }
