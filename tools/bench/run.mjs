@@ -1,6 +1,7 @@
 // `npm run bench -- NAME… [--quick | --full]`: measures the built server on this machine, beside baselines of the same run.
 //
 //   ingest   what recording costs and how fast it can be
+//   exports  an hour in every format: throughput and memory
 //   replay   how fast an hour of frames answers; --full plays ten minutes in real time
 //   player   how the player in the browser answers and draws; --full plays a loop for ten minutes
 //
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { describeMachine, describeLoad } from './machine.mjs';
 
 const BENCHES = {
+  exports: () => import('./exports.mjs'),
   ingest: () => import('./ingest.mjs'),
   replay: () => import('./replay.mjs'),
   player: () => import('./player.mjs'),

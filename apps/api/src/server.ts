@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -15,6 +16,12 @@ export interface RunningServer {
 }
 
 /**
+ * By how much the heap may grow, in percent, before it is collected whole. V8's own choice is four times a small heap: an
+ * hour's export would leave a hundred megabytes of garbage lying.
+ */
+const HEAP_GROWING_PERCENT = 50;
+
+/**
  * Brings the schema up to date and serves everything on one port. Throws an error whose message is for people: a
  * {@link ConfigError} names the wrong variable.
  */
@@ -22,6 +29,7 @@ export async function startServer(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<RunningServer> {
   const config = Config.fromEnvironment(environment);
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
   const logger = createLogger(config);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
     logger: new NestLogger(logger),

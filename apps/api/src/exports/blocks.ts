@@ -1,7 +1,7 @@
-/** Enough that neither a socket nor a file is bothered with single lines, little enough to be nothing. */
-const BLOCK = 64 * 1024;
+/** Enough that a socket is not bothered with single lines, little enough to be nothing. */
+const BLOCK = 16 * 1024;
 
-/** Gathers pieces of any length into blocks of about 64 KiB. Text becomes UTF-8. */
+/** Gathers pieces of any length into blocks of about 16 KiB. Text becomes UTF-8. */
 export async function* inBlocks(
   pieces: AsyncIterable<string> | AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer, void, undefined> {

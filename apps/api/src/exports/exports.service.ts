@@ -30,8 +30,8 @@ import { storedZip, type ZipFile } from './stored-zip.js';
 import { RecordedVideo } from './video/recorded-video.js';
 import { VideoInspector } from './video/video-inspector.js';
 
-/** Rows read at once: some hundred kilobytes, whatever the session's length. */
-const PAGE = 300;
+/** Rows read at once: some fifty kilobytes, whatever the session's length. */
+const PAGE = 100;
 
 /** An export that is ready to be sent. */
 export interface ExportDownload {
