@@ -12,6 +12,8 @@ const bin = (name) => path.join(root, 'node_modules/.bin', name);
 let stopping = false;
 const children = [];
 let database;
+/** PostgreSQL on its way up. */
+let starting;
 let unlock;
 
 async function stop(code) {
@@ -23,6 +25,8 @@ async function stop(code) {
       (child) => child.exitCode ?? child.signalCode ?? new Promise((done) => child.once('exit', done)),
     ),
   );
+  // Cut off on its way up, it would outlive this process. Why it fails is told where it was begun.
+  await starting?.catch(() => {});
   await database?.stop();
   unlock?.();
   process.exit(code);
@@ -30,6 +34,7 @@ async function stop(code) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
 function run(command, args, env = {}) {
+  if (stopping) return;
   // A process group of its own: Ctrl-C in a terminal reaches this process only, which then stops all in order.
   const child = spawn(command, args, {
     cwd: root,
@@ -43,7 +48,6 @@ function run(command, args, env = {}) {
     void stop(1);
   });
   children.push(child);
-  return child;
 }
 
 /** Runs a command to its end. */
@@ -58,13 +62,14 @@ try {
   unlock = lockDataFolder(dataDir);
   await finish(bin('tsc'), ['-b', 'apps/api/tsconfig.app.json']);
   if (!process.env.DATABASE_URL) {
-    database = await startPostgres({ dataDir: path.join(dataDir, 'postgres') });
+    starting = startPostgres({ dataDir: path.join(dataDir, 'postgres') }).then((it) => (database = it));
+    await starting;
   }
   const env = { DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL || database.url, PORT: '3000' };
   run(bin('tsc'), ['-b', 'apps/api/tsconfig.app.json', '--watch', '--preserveWatchOutput']);
   run(process.execPath, ['--watch', '--enable-source-maps', 'apps/api/dist/main.js'], env);
   run(bin('nx'), ['run', 'web:serve', '--port', process.env.PORT ?? '4200']);
 } catch (error) {
-  console.error(`Reclimb could not start: ${error.message}`);
+  if (!stopping) console.error(`Reclimb could not start: ${error.message}`);
   await stop(1);
 }
