@@ -86,7 +86,7 @@ export class House {
   }
 
   async readiness(): Promise<Readiness> {
-    return (await (await fetch(`${this.url}/api/health/ready`)).json()) as Readiness;
+    return (await (await this.get('/api/health/ready')).json()) as Readiness;
   }
 
   async session(id: string): Promise<Session> {
@@ -102,7 +102,9 @@ export class House {
   }
 
   get(where: string, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(this.url + where, { headers: { cookie: this.cookie, ...headers } });
+    const ask = () => fetch(this.url + where, { headers: { cookie: this.cookie, ...headers } });
+    // A connection kept from before may be closed by the server in the moment in which it is used again.
+    return ask().catch(ask);
   }
 
   uploadFile(sessionId: string): string {
