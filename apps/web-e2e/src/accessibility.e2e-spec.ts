@@ -41,9 +41,24 @@ test('the pages about recorded sessions can be used by everybody', async ({ clim
   await climber.goto(`/sessions/${id}`);
   await expect(climber.getByTestId('session-page')).toBeVisible();
   await expectAccessibleEverywhere(climber, 'session');
-  await climber.getByTestId('session-delete').click();
+  await climber.goto('/library');
+  await climber
+    .getByTestId('card-open')
+    .first()
+    .click({ modifiers: ['Shift'] });
+  await expect(climber.getByTestId('selection-bar')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'selection');
+  await climber.getByTestId('selection-tag').click();
+  await expect(climber.getByTestId('tag-input')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'tags of what is selected');
+  await climber.keyboard.press('Escape');
+  await climber.getByTestId('selection-delete').click();
+  await climber.goto('/library?trash=true');
+  await climber.getByTestId('card-menu').first().click();
+  await climber.getByTestId('card-delete-for-good').click();
   await expect(climber.getByTestId('confirm')).toBeVisible();
-  await expectAccessibleEverywhere(climber, 'question before deleting');
+  await expectAccessibleEverywhere(climber, 'question before deleting for good');
+  await climber.request.post(`/api/v1/sessions/${id}/restore`);
   for (const stage of ['video', 'plain', 'camera']) {
     await climber.goto(`/sessions/${id}/replay?stage=${stage}`);
     await expect(climber.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);

@@ -34,7 +34,6 @@ test('a newcomer makes the first account, sees the demo, records, replays and de
   await expect(page.getByTestId('session-video')).toBeVisible();
   await expectAccessible(page);
   await page.getByTestId('session-delete').click();
-  await page.getByTestId('confirm').click();
   await expect(page.getByTestId('library-page')).toBeVisible();
   await expect(card).toHaveCount(0);
 });

@@ -10,5 +10,6 @@ export * from './recording.js';
 export * from './replay.js';
 export * from './session.js';
 export * from './session-archive.js';
+export * from './session-statistics.js';
 export * from './text.js';
 export * from './token.js';

@@ -27,6 +27,15 @@ export const MAX_COORDINATE = 8;
 /** Longest name of a session, in characters. */
 export const MAX_SESSION_NAME_LENGTH = 200;
 
+/** Longest description of a session, in characters. */
+export const MAX_SESSION_DESCRIPTION_LENGTH = 5000;
+
+/** Longest tag, in characters. */
+export const MAX_TAG_LENGTH = 50;
+
+/** Most tags of one session. */
+export const MAX_TAGS = 20;
+
 /** Shortest password, in characters (NIST SP 800-63B §5.1.1.2). */
 export const MIN_PASSWORD_LENGTH = 8;
 

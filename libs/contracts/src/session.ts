@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { SKELETONS } from './frame.js';
-import { MAX_SESSION_NAME_LENGTH } from './limits.js';
+import {
+  MAX_SESSION_DESCRIPTION_LENGTH,
+  MAX_SESSION_NAME_LENGTH,
+  MAX_TAG_LENGTH,
+  MAX_TAGS,
+} from './limits.js';
 import { textSchema } from './text.js';
 
 /** `recording` → `processing` → `completed`, or `failed` (with a `failureReason`). */
@@ -13,9 +18,9 @@ export const sessionIdSchema = z.uuid();
 /** A session's name, without the spaces around it. */
 export const sessionNameSchema = textSchema.trim().min(1).max(MAX_SESSION_NAME_LENGTH);
 /** What a session's owner writes about it; may be empty. */
-export const sessionDescriptionSchema = textSchema.max(5000);
+export const sessionDescriptionSchema = textSchema.max(MAX_SESSION_DESCRIPTION_LENGTH);
 /** A session's tags, each without the spaces around it. */
-export const sessionTagsSchema = z.array(textSchema.trim().min(1).max(50)).max(20);
+export const sessionTagsSchema = z.array(textSchema.trim().min(1).max(MAX_TAG_LENGTH)).max(MAX_TAGS);
 
 /** The session's video once it is ready to be served. `url` is a path on this server. */
 export const sessionVideoSchema = z
@@ -80,7 +85,7 @@ export const sessionQuerySchema = z.strictObject({
   cursor: z.string().max(500).optional(),
   q: textSchema.max(200).optional(),
   status: z.enum(SESSION_STATUSES).optional(),
-  tag: textSchema.max(50).optional(),
+  tag: textSchema.max(MAX_TAG_LENGTH).optional(),
   pinned: booleanText.optional(),
   deleted: booleanText.optional(),
   from: z.iso.datetime({ offset: true }).optional(),

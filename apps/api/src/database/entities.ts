@@ -2,6 +2,7 @@ import { ApiTokenEntity } from '../accounts/api-token.entity.js';
 import { LoginEntity } from '../accounts/login.entity.js';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
+import { LibraryEntry } from '../sessions/library-entry.entity.js';
 import { SessionFrame } from '../sessions/session-frame.entity.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 
@@ -13,4 +14,5 @@ export const entities = [
   SessionRecording,
   SessionFrame,
   SessionMarker,
+  LibraryEntry,
 ];

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import type { Frame, Marker, RecordingPosition, Session, SessionPage } from '@reclimb/contracts';
+import type {
+  Frame,
+  Marker,
+  RecordingPosition,
+  Session,
+  SessionPage,
+  SessionStatistics,
+} from '@reclimb/contracts';
 import { DomainError } from '../errors/domain-error.js';
 import { eventually, framesOf, startOf } from '../testing/recordings.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
@@ -107,6 +114,65 @@ describe('/api/v1/sessions', () => {
     expect((await call('GET', `/${slab}`, undefined, owner)).status).toBe(404);
   });
 
+  it('finds every word, in any order and however short, page by page, in every order', async () => {
+    const owner = await app.newUser();
+    const found: string[] = [];
+    for (const name of ['Blue slab 6B', 'Red slab', 'Slab, blue, V4+', 'Überhang 6b']) {
+      found.push(
+        await record(owner, { name, description: name.startsWith('Red') ? 'blue shoes, 岩壁' : '' }),
+      );
+    }
+    const [blue, red, mixed, steep] = found;
+    const search = async (words: string, more = '') =>
+      (await read<SessionPage>(`?sort=createdAt&q=${encodeURIComponent(words)}${more}`, owner)).items.map(
+        ({ id }) => id,
+      );
+    expect(await search('slab blue')).toEqual([blue, red, mixed]);
+    expect(await search('  SLAB   b')).toEqual([blue, red, mixed]);
+    expect(await search('6b')).toEqual([blue, steep]);
+    expect(await search('4+')).toEqual([mixed]);
+    expect(await search('岩壁')).toEqual([red]);
+    expect(await search('ü')).toEqual([steep]);
+    expect(await search('zq')).toEqual([]);
+    expect(await search('%')).toEqual([]);
+    expect(await search('b', '&limit=2')).toEqual([blue, red]);
+    for (const sort of ['name', '-name', 'duration', '-duration', '-createdAt']) {
+      const seen: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: SessionPage = await read(
+          `?limit=1&q=slab&sort=${sort}${cursor && `&cursor=${cursor}`}`,
+          owner,
+        );
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect([sort, [...seen].sort()]).toEqual([sort, [blue, red, mixed].sort()]);
+    }
+    await call('PATCH', `/${red}`, { name: 'Crack', description: '' }, owner);
+    expect(await search('slab blue')).toEqual([blue, mixed]);
+    expect(await search('crack')).toEqual([red]);
+  });
+
+  it('finds what lies behind a thousand others', async () => {
+    const owner = await app.newUser();
+    const id = await record(owner, { name: 'Needle', tags: ['old'] });
+    await call('PATCH', `/${id}`, { pinned: true }, owner);
+    await app.dataSource.query(
+      `INSERT INTO session_recording (id, user_id, name, status, skeleton, model, image_width, image_height, created_at)
+       SELECT gen_random_uuid(), $1, 'Hay ' || i, 'completed', 'coco17', 'none', 64, 48, now() + i * interval '1 s'
+         FROM generate_series(1, 1100) AS i`,
+      [owner.id],
+    );
+    for (const query of ['q=needle', 'q=ne', 'tag=old', 'pinned=true', 'q=needle&tag=old&status=completed']) {
+      const page = await read<SessionPage>(`?${query}`, owner);
+      expect([query, page.items.map((item) => item.id)]).toEqual([query, [id]]);
+    }
+    const everybodys = await read<SessionPage>('?q=needle&pinned=true', admin);
+    expect(everybodys.items.map((item) => item.id)).toEqual([id]);
+    await app.dataSource.query(`DELETE FROM session_recording WHERE name LIKE 'Hay %'`);
+  });
+
   it('refuses unknown fields and empty names, and changes nothing then', async () => {
     const id = await record(climber);
     for (const body of [{ status: 'failed' }, { name: '' }, { name: ' ' }, { tags: 'a' }]) {
@@ -137,7 +203,16 @@ describe('/api/v1/sessions', () => {
 
   it('hides a session from other users everywhere, and shows an administrator its metadata alone', async () => {
     const id = await record(climber);
-    const paths = ['', '/frames', '/video', '/thumbnail', '/keyframes', '/keyframes/0', '/markers'];
+    const paths = [
+      '',
+      '/statistics',
+      '/frames',
+      '/video',
+      '/thumbnail',
+      '/keyframes',
+      '/keyframes/0',
+      '/markers',
+    ];
     for (const path of paths) {
       expect([path, (await call('GET', `/${id}${path}`, undefined, stranger)).status]).toEqual([path, 404]);
       expect([path, (await call('GET', `/${id}${path}`, undefined, null)).status]).toEqual([path, 401]);
@@ -254,6 +329,43 @@ describe('/api/v1/sessions', () => {
         { id: markerId, timestamp: round, label, kind: 'note' },
       ]);
     }
+  });
+
+  it('tells how well the body was tracked, and what the session weighs', async () => {
+    // Thirty frames a second: the person leaves after one second and comes back for the last half.
+    const frames = framesOf(0, 90).map((frame) => ({
+      ...frame,
+      poses: frame.frameNumber < 31 || frame.frameNumber >= 75 ? frame.poses : [],
+    }));
+    const { sessionId } = (await (await call('POST', '', startOf({}))).json()) as RecordingPosition;
+    await call('POST', `/${sessionId}/frames`, frames);
+    const live = await read<SessionStatistics>(`/${sessionId}/statistics`);
+    expect(live.tracking?.personShare).toBeCloseTo(46 / 90, 10);
+    expect(live.tracking?.longestGap?.from).toBeCloseTo(frames[30]?.timestamp ?? NaN, 6);
+    expect(live.tracking?.longestGap?.to).toBeCloseTo(frames[75]?.timestamp ?? NaN, 6);
+    const means = frames
+      .flatMap(({ poses }) => poses.slice(0, 1))
+      .map(({ keypoints }) => [7, 9].reduce((sum, i) => sum + (keypoints[i]?.[2] ?? NaN) / 2, 0));
+    expect(live.tracking?.scores.leftArm).toBeCloseTo(
+      means.reduce((sum, mean) => sum + mean, 0) / means.length,
+      3,
+    );
+    expect(live.storage).toMatchObject({ video: 0, upload: 0, images: 0 });
+    expect(live.storage.frames).toBeGreaterThan(46 * 17 * 10);
+    // The next frames are counted in, though the first answer is remembered.
+    const tail = framesOf(90, 120).map((frame) => ({ ...frame, poses: [] }));
+    await call('POST', `/${sessionId}/frames`, tail);
+    await call('POST', `/${sessionId}/finish`, { frameCount: 120, videoBytes: 0 });
+    await eventually(
+      () => read<Session>(`/${sessionId}`),
+      ({ status }) => status === 'completed',
+    );
+    const done = await read<SessionStatistics>(`/${sessionId}/statistics`);
+    expect(done.tracking?.personShare).toBeCloseTo(46 / 120, 10);
+    expect(done.storage.images).toBeGreaterThan(0);
+
+    const empty = (await (await call('POST', '', startOf({}))).json()) as RecordingPosition;
+    expect((await read<SessionStatistics>(`/${empty.sessionId}/statistics`)).tracking).toBeNull();
   });
 
   it('makes one demo session a user, ready to be watched', async () => {

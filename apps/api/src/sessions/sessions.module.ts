@@ -3,16 +3,35 @@ import { MarkersController } from '../markers/markers.controller.js';
 import { MarkersService } from '../markers/markers.service.js';
 import { FramesController } from './frames.controller.js';
 import { FramesRepository } from './frames.repository.js';
+import { LibraryRepository } from './library.repository.js';
 import { SessionAccess } from './session-access.js';
 import { SessionMediaController } from './session-media.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { StatisticsController } from './statistics.controller.js';
+import { StatisticsRepository } from './statistics.repository.js';
+import { StatisticsService } from './statistics.service.js';
 
 /** Recorded sessions over REST: library, frames, media, markers. */
 @Module({
-  controllers: [SessionsController, FramesController, SessionMediaController, MarkersController],
-  providers: [SessionsRepository, FramesRepository, SessionAccess, SessionsService, MarkersService],
+  controllers: [
+    SessionsController,
+    FramesController,
+    SessionMediaController,
+    MarkersController,
+    StatisticsController,
+  ],
+  providers: [
+    SessionsRepository,
+    LibraryRepository,
+    FramesRepository,
+    SessionAccess,
+    SessionsService,
+    MarkersService,
+    StatisticsRepository,
+    StatisticsService,
+  ],
   exports: [SessionsRepository, FramesRepository, SessionAccess, MarkersService],
 })
 export class SessionsModule {}

@@ -1,4 +1,11 @@
-import type { Session, SessionBulk, SessionPage, SessionPatch, SessionQuery } from '@reclimb/contracts';
+import {
+  MAX_TAGS,
+  type Session,
+  type SessionBulk,
+  type SessionPage,
+  type SessionPatch,
+  type SessionQuery,
+} from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Caller } from '../accounts/caller.js';
@@ -6,18 +13,17 @@ import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
 import { MediaRemoval } from '../media/media-removal.js';
+import { LibraryRepository } from './library.repository.js';
 import { SessionAccess, sessionNotFound } from './session-access.js';
 import { toSession } from './session.mapper.js';
 import { type OwnerFilter, SessionsRepository } from './sessions.repository.js';
-
-/** As `sessionTagsSchema` allows. */
-const MAX_TAGS = 20;
 
 /** The library: finding, naming, sorting out and removing sessions. */
 @Injectable()
 export class SessionsService {
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly library: LibraryRepository,
     private readonly access: SessionAccess,
     private readonly transactions: TransactionRunner,
     private readonly removal: MediaRemoval,
@@ -25,8 +31,9 @@ export class SessionsService {
 
   async list(caller: Caller, query: SessionQuery): Promise<SessionPage> {
     const owner = query.owner === 'me' ? caller.userId : this.access.ownerFilter(caller, 'metadata');
-    const { rows, nextCursor } = await this.sessions.list(owner, query);
-    return { items: rows.map(toSession), nextCursor };
+    const { ids, nextCursor } = await this.library.page(owner, query);
+    const rows = new Map((await this.sessions.findAll(ids)).map((row) => [row.id, row]));
+    return { items: ids.flatMap((id) => rows.get(id) ?? []).map(toSession), nextCursor };
   }
 
   async get(caller: Caller, id: string): Promise<Session> {

@@ -6,18 +6,27 @@ import {
   type Session,
   type SessionPage,
   type SessionPatch,
+  type SessionBulk,
   type SessionQuery,
+  type SessionStatistics,
   framePageSchema,
   keyframeSchema,
   markerSchema,
   sessionPageSchema,
   sessionSchema,
+  sessionStatisticsSchema,
 } from '@reclimb/contracts';
 import * as z from 'zod';
 import { ApiClient } from './api-client';
 
 /** Most frames of one page of `GET /sessions/:id/frames`. */
 const FRAME_PAGE_SIZE = 10_000;
+
+/** Most sessions of one `POST /sessions/bulk`. */
+const MAX_BULK_IDS = 500;
+
+/** What can be done with many sessions at once. */
+export type BulkAction = SessionBulk['action'];
 
 const keyframesSchema = z.array(keyframeSchema);
 const markersSchema = z.array(markerSchema);
@@ -52,6 +61,19 @@ export class SessionsApi {
   /** Takes a session out of the trash. */
   restore(id: string): Promise<Session> {
     return this.#api.post(`${pathOf(id)}/restore`, sessionSchema);
+  }
+
+  /** One action on many sessions, however many: all or nothing for each five hundred of them. */
+  async bulk(action: BulkAction, ids: readonly string[], tags?: readonly string[]): Promise<void> {
+    for (let i = 0; i < ids.length; i += MAX_BULK_IDS) {
+      const body = { action, ids: ids.slice(i, i + MAX_BULK_IDS), ...(tags && { tags }) };
+      await this.#api.send('POST', '/sessions/bulk', { body });
+    }
+  }
+
+  /** How well the body was tracked and what the session weighs. */
+  statistics(id: string, signal?: AbortSignal): Promise<SessionStatistics> {
+    return this.#api.get(`${pathOf(id)}/statistics`, sessionStatisticsSchema, { signal });
   }
 
   /** Asks the server to process a failed session once more. */

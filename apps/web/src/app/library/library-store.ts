@@ -1,14 +1,15 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
 import type { Session, SessionPage } from '@reclimb/contracts';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { SessionsApi } from '../api/sessions-api';
+import { type LibraryFilter, WHOLE_LIBRARY, comparing, queryOf } from './library-filter';
 
 /** Sessions of one page: fills a large screen twice over. */
 const PAGE_SIZE = 24;
 
 /**
- * The library as far as it was loaded, newest first. It outlives the page, so that coming back from a session finds the
+ * The library as far as it was loaded. It outlives the page, so that coming back from a session finds the
  * same list at the same place, and is brought up to date behind it.
  */
 @Injectable({ providedIn: 'root' })
@@ -21,7 +22,8 @@ export class LibraryStore {
   readonly #failure = signal('');
   readonly #loadingMore = signal(false);
   readonly #moreFailure = signal('');
-  #shown: { owner: string | undefined; q: string; trash: boolean } | undefined;
+  #owner: string | undefined;
+  #shown: LibraryFilter | undefined;
   #request = new AbortController();
 
   readonly items = this.#items.asReadonly();
@@ -32,24 +34,31 @@ export class LibraryStore {
   readonly loadingMore = this.#loadingMore.asReadonly();
   /** Why the next page could not be loaded; what is there stays. */
   readonly moreFailure = this.#moreFailure.asReadonly();
+  /** Tags that were seen in a list of this account, by name: something to choose from. */
+  readonly knownTags = linkedSignal<readonly Session[], readonly string[]>({
+    source: this.#items,
+    computation: (items, before) => {
+      const tags = new Set([...(before?.value ?? []), ...items.flatMap((item) => item.tags)]);
+      return tags.size === before?.value.length ? before.value : [...tags].sort((a, b) => a.localeCompare(b));
+    },
+  });
   /** Whether a session in the list is going to change by itself. */
   readonly unsettled = computed(() =>
     this.#items().some(({ status }) => status === 'recording' || status === 'processing'),
   );
 
-  /**
-   * Shows the sessions whose name holds `q` (all when empty), of the library or of the trash. What was loaded for it before
-   * is shown at once.
-   */
-  async open(q: string, trash = false): Promise<void> {
+  /** Shows the sessions that pass the filter, in its order. What was loaded for the same before is shown at once. */
+  async open(filter: LibraryFilter): Promise<void> {
     const owner = this.#accounts.account()?.id;
-    const shown = this.#shown;
-    if (shown?.owner === owner && shown?.q === q && shown.trash === trash && this.#phase() === 'ready') {
+    const same = this.#owner === owner && JSON.stringify(this.#shown) === JSON.stringify(filter);
+    if (same && this.#phase() === 'ready') {
       return this.refresh().catch(() => {
         // The list from before stays on the page; the connection's state says why it is not newer.
       });
     }
-    this.#shown = { owner, q, trash };
+    if (this.#owner !== owner) this.knownTags.set([]);
+    this.#owner = owner;
+    this.#shown = filter;
     this.#request.abort();
     const request = (this.#request = new AbortController());
     this.#items.set([]);
@@ -71,7 +80,7 @@ export class LibraryStore {
 
   /** Loads again after a failure. */
   retry(): Promise<void> {
-    return this.open(this.#shown?.q ?? '', this.#shown?.trash);
+    return this.open(this.#shown ?? WHOLE_LIBRARY);
   }
 
   /** Appends the next page, if there is one and it is not on its way. */
@@ -93,23 +102,22 @@ export class LibraryStore {
     }
   }
 
-  /** Brings the newest page, and what was unsettled further down, up to date. Rejects when the server cannot be asked. */
+  /** Brings the first page, and what was unsettled further down, up to date. Rejects when the server cannot be asked. */
   async refresh(): Promise<void> {
     const { signal } = this.#request;
     const page = await this.#page(undefined, signal);
-    const oldest = page.items.at(-1);
-    if (page.nextCursor === null || !oldest) {
+    const last = page.items.at(-1);
+    if (page.nextCursor === null || !last) {
       this.#items.set(page.items);
       this.#cursor.set(page.nextCursor);
       return;
     }
     const fresh = new Set(page.items.map(({ id }) => id));
-    const older = this.#items().filter(
-      ({ id, createdAt }) => !fresh.has(id) && createdAt <= oldest.createdAt,
-    );
-    this.#items.set([...page.items, ...older]);
-    if (older.length === 0) this.#cursor.set(page.nextCursor);
-    const moving = older.filter(({ status }) => status === 'recording' || status === 'processing');
+    const compare = this.#compare();
+    const further = this.#items().filter((item) => !fresh.has(item.id) && compare(last, item) < 0);
+    this.#items.set([...page.items, ...further]);
+    if (further.length === 0) this.#cursor.set(page.nextCursor);
+    const moving = further.filter(({ status }) => status === 'recording' || status === 'processing');
     await Promise.all(moving.map(async ({ id }) => this.replace(await this.#api.get(id, signal))));
   }
 
@@ -118,24 +126,32 @@ export class LibraryStore {
     this.#items.update((items) => items.map((item) => (item.id === session.id ? session : item)));
   }
 
-  remove(id: string): void {
-    this.#items.update((items) => items.filter((item) => item.id !== id));
+  remove(...ids: readonly string[]): void {
+    this.#items.update((items) => items.filter(({ id }) => !ids.includes(id)));
   }
 
-  /** Puts a session back where it belongs by its age. */
-  putBack(session: Session): void {
-    this.#items.update((items) =>
-      [...items.filter(({ id }) => id !== session.id), session].sort((a, b) =>
-        b.createdAt.localeCompare(a.createdAt),
-      ),
-    );
+  /**
+   * Takes over sessions as they are after something was done with them: what moved between library and trash leaves the
+   * list or stands where its order wants it, what else is in the list is replaced.
+   */
+  take(sessions: readonly Session[]): void {
+    const trash = this.#shown?.trash ?? false;
+    const taken = new Map(sessions.map((session) => [session.id, session]));
+    const before = new Set(this.#items().map(({ id }) => id));
+    this.#items.update((items) => {
+      const kept = items.map((item) => taken.get(item.id) ?? item);
+      const back = sessions.filter(({ id }) => !before.has(id));
+      const here = [...kept, ...back].filter(({ deletedAt }) => (deletedAt !== null) === trash);
+      return back.length > 0 ? here.sort(this.#compare()) : here;
+    });
+  }
+
+  #compare(): (a: Session, b: Session) => number {
+    return comparing((this.#shown ?? WHOLE_LIBRARY).sort);
   }
 
   #page(cursor: string | undefined, signal: AbortSignal): Promise<SessionPage> {
-    const { q, trash } = this.#shown ?? {};
-    return this.#api.list(
-      { limit: PAGE_SIZE, cursor, q: q || undefined, deleted: trash || undefined, owner: 'me' },
-      signal,
-    );
+    const query = queryOf(this.#shown ?? WHOLE_LIBRARY);
+    return this.#api.list({ ...query, limit: PAGE_SIZE, cursor }, signal);
   }
 }

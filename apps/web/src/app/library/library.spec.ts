@@ -6,7 +6,7 @@ import { MatMenuHarness } from '@angular/material/menu/testing';
 import { provideRouter } from '@angular/router';
 import type { Session, SessionPage, SessionQuery } from '@reclimb/contracts';
 import { ApiError } from '../api/api-error';
-import { SessionsApi } from '../api/sessions-api';
+import { type BulkAction, SessionsApi } from '../api/sessions-api';
 import { settled } from '../testing/settled';
 import { Library } from './library';
 
@@ -49,7 +49,7 @@ function session(index: number, changes: Partial<Session> = {}): Session {
 }
 
 /** A server that pages as the real one does: by a cursor, newest first. */
-class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'delete' | 'restore' | 'deleteForGood'> {
+class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'bulk'> {
   failing = false;
   trash: Session[] = [];
   constructor(public sessions: Session[]) {}
@@ -67,24 +67,25 @@ class FakeSessions implements Pick<SessionsApi, 'list' | 'patch' | 'delete' | 'r
     this.sessions = this.sessions.map((item) => (item.id === id && name ? { ...item, name } : item));
     return Promise.resolve(this.sessions.find((item) => item.id === id) as Session);
   }
-  delete(id: string): Promise<void> {
-    const deletedAt = new Date(0).toISOString();
-    this.trash.push(
-      ...this.sessions.filter((item) => item.id === id).map((item) => ({ ...item, deletedAt })),
-    );
-    this.sessions = this.sessions.filter((item) => item.id !== id);
+  bulk(action: BulkAction, ids: readonly string[], tags: readonly string[] = []): Promise<void> {
+    const chosen = (item: Session): boolean => ids.includes(item.id);
+    if (action === 'delete') {
+      const deletedAt = new Date(0).toISOString();
+      this.trash.push(...this.sessions.filter(chosen).map((item) => ({ ...item, deletedAt })));
+    } else if (action === 'restore') {
+      this.sessions.push(...this.trash.filter(chosen).map((item) => ({ ...item, deletedAt: null })));
+    }
+    if (action === 'delete') this.sessions = this.sessions.filter((item) => !chosen(item));
+    if (action === 'restore' || action === 'purge') this.trash = this.trash.filter((item) => !chosen(item));
+    this.sessions = this.sessions.map((item) => (chosen(item) ? changed(item, action, tags) : item));
     return Promise.resolve();
   }
-  restore(id: string): Promise<Session> {
-    const back = this.trash.find((item) => item.id === id) as Session;
-    this.trash = this.trash.filter((item) => item.id !== id);
-    this.sessions = [{ ...back, deletedAt: null }, ...this.sessions];
-    return Promise.resolve(back);
-  }
-  deleteForGood(id: string): Promise<void> {
-    this.trash = this.trash.filter((item) => item.id !== id);
-    return Promise.resolve();
-  }
+}
+
+function changed(item: Session, action: BulkAction, tags: readonly string[]): Session {
+  if (action === 'tag') return { ...item, tags: [...item.tags, ...tags] };
+  if (action === 'untag') return { ...item, tags: item.tags.filter((tag) => !tags.includes(tag)) };
+  return action === 'pin' || action === 'unpin' ? { ...item, pinned: action === 'pin' } : item;
 }
 
 async function open(server: FakeSessions) {
@@ -144,26 +145,92 @@ describe('Library', () => {
     expect(names()).toEqual(['Attempt 0', 'Attempt 1']);
   });
 
-  it('deletes only after a question, into the trash, and takes it back', async () => {
+  it('deletes at once, into the trash, and takes it back', async () => {
     const server = new FakeSessions(attempts(3));
-    const { choose, press, names } = await open(server);
+    const { fixture, choose, press, names } = await open(server);
     await choose('Attempt 1', /delete/i);
-    await press(/cancel/i);
-    expect(server.trash).toEqual([]);
-    await choose('Attempt 1', /delete/i);
-    await press(/move to trash/i);
+    await settled(fixture);
     expect(names()).toEqual(['Attempt 0', 'Attempt 2']);
+    expect(server.trash.map(({ name }) => name)).toEqual(['Attempt 1']);
     await press(/undo/i);
     expect(names()).toEqual(['Attempt 0', 'Attempt 1', 'Attempt 2']);
+    expect(server.trash).toEqual([]);
+  });
+
+  it('selects by click, Shift and Ctrl+A, acts on all that is selected, and lets go on Escape', async () => {
+    const server = new FakeSessions(attempts(5));
+    const { fixture, element, names, press } = await open(server);
+    const card = (index: number) =>
+      element.querySelectorAll<HTMLElement>('[data-testid=session-card]')[index] as HTMLElement;
+    const click = async (index: number, init: MouseEventInit = {}): Promise<void> => {
+      const link = card(index).querySelector('[data-testid=card-open]') as HTMLElement;
+      link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
+      await settled(fixture);
+    };
+    const key = async (init: KeyboardEventInit): Promise<void> => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+      await settled(fixture);
+    };
+    const selected = (): string[] =>
+      names().filter((_, index) => card(index).classList.contains('selected')) as string[];
+
+    (card(1).querySelector('[data-testid=card-select] input') as HTMLElement).click();
+    await settled(fixture);
+    expect(selected()).toEqual(['Attempt 1']);
+    await click(3, { shiftKey: true });
+    expect(selected()).toEqual(['Attempt 1', 'Attempt 2', 'Attempt 3']);
+    await click(2);
+    expect(selected()).toEqual(['Attempt 1', 'Attempt 3']);
+    await key({ key: 'Escape' });
+    expect(selected()).toEqual([]);
+    await key({ key: 'a', ctrlKey: true });
+    expect(selected()).toHaveLength(5);
+    await click(0);
+    await press(/^delete$/i);
+    expect(names()).toEqual(['Attempt 0']);
+    expect(selected()).toEqual([]);
+    await press(/undo/i);
+    expect(names()).toEqual(attempts(5).map(({ name }) => name));
+  });
+
+  it('pins and unpins from the card', async () => {
+    const { fixture, choose, element } = await open(new FakeSessions(attempts(1)));
+    await choose('Attempt 0', /^pin$/i);
+    await settled(fixture);
+    expect(element.querySelector('[data-testid=card-pinned]')).not.toBeNull();
+    await choose('Attempt 0', /unpin/i);
+    await settled(fixture);
+    expect(element.querySelector('[data-testid=card-pinned]')).toBeNull();
+  });
+
+  it('asks the server for what the address says', async () => {
+    const server = new FakeSessions(attempts(1));
+    const list = jest.spyOn(server, 'list');
+    const { fixture } = await open(server);
+    for (const [name, value] of [
+      ['tag', 'project'],
+      ['status', 'failed'],
+      ['sort', '-duration'],
+      ['pinned', 'true'],
+    ]) {
+      fixture.componentRef.setInput(name as string, value);
+    }
+    await settled(fixture);
+    expect(list.mock.lastCall?.[0]).toMatchObject({
+      tag: 'project',
+      status: 'failed',
+      sort: '-duration',
+      pinned: true,
+      owner: 'me',
+    });
   });
 
   it('shows the trash apart, gives back from it, and removes for good only after a question', async () => {
     const server = new FakeSessions(attempts(3));
-    await server.delete(session(0).id);
-    await server.delete(session(1).id);
+    await server.bulk('delete', [session(0).id, session(1).id]);
     const { fixture, choose, press, names, element } = await open(server);
     expect(names()).toEqual(['Attempt 2']);
-    fixture.componentRef.setInput('trash', true);
+    fixture.componentRef.setInput('trash', 'true');
     await settled(fixture);
     expect(names()).toEqual(['Attempt 0', 'Attempt 1']);
 
@@ -180,13 +247,18 @@ describe('Library', () => {
   });
 
   it('renames where the recording stands', async () => {
-    const { choose, press, names } = await open(new FakeSessions(attempts(2)));
-    await choose('Attempt 1', /rename/i);
-    const field = document.querySelector<HTMLInputElement>('mat-dialog-container [data-testid=text]');
-    if (!field) throw new Error('No dialog');
-    field.value = '  Blue 6B  ';
-    field.dispatchEvent(new Event('input'));
-    await press(/^rename$/i);
+    const { fixture, choose, names, element } = await open(new FakeSessions(attempts(2)));
+    const type = async (text: string, key: string): Promise<void> => {
+      await choose('Attempt 1', /rename/i);
+      await settled(fixture);
+      const field = element.querySelector('[data-testid=name-field]') as HTMLInputElement;
+      field.value = text;
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      await settled(fixture);
+    };
+    await type('Forget it', 'Escape');
+    expect(names()).toEqual(['Attempt 0', 'Attempt 1']);
+    await type('  Blue 6B  ', 'Enter');
     expect(names()).toEqual(['Attempt 0', 'Blue 6B']);
   });
 

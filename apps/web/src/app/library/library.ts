@@ -1,16 +1,19 @@
 import {
-  DOCUMENT,
   ChangeDetectionStrategy,
   Component,
+  DOCUMENT,
   DestroyRef,
-  booleanAttribute,
+  type ElementRef,
+  computed,
   effect,
   inject,
   input,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { Router, RouterLink } from '@angular/router';
 import type { Session } from '@reclimb/contracts';
 import {
@@ -19,56 +22,94 @@ import {
   mdiCloudAlertOutline,
   mdiMagnify,
   mdiMagnifyClose,
-  mdiRecordCircleOutline,
   mdiTrashCanOutline,
 } from '@mdi/js';
 import { EmptyState, Icon, Notices } from '@reclimb/ui';
+import { firstValueFrom } from 'rxjs';
 import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
 import { SessionsApi } from '../api/sessions-api';
 import { SessionActions } from '../session/session-actions';
 import { FirstRecording } from './first-recording';
+import { type LibraryFilter, WHOLE_LIBRARY, filterOf, isNarrowed, paramsOf } from './library-filter';
+import { LibraryFilters } from './library-filters';
+import { LibrarySelection } from './library-selection';
 import { LibraryStore } from './library-store';
 import { NearViewport } from './near-viewport';
-import { SessionCard } from './session-card';
+import { SelectionBar } from './selection-bar';
+import { type CardAction, SessionCard } from './session-card';
+import { TagsDialog, type TagsAnswer, type TagsQuestion } from './tags-dialog';
 
 /** How often sessions that are recorded or processed are looked at. */
 const REFRESH_MS = 3000;
 /** Pause in typing after which is searched. */
-const SEARCH_DELAY_MS = 250;
+const SEARCH_DELAY_MS = 200;
 /** How often "5 minutes ago" is brought up to date. */
 const CLOCK_MS = 30_000;
 
-/** The recorded sessions, newest first. */
+/** The recorded sessions. What is shown of them, and in which order, is in the address. */
 @Component({
   selector: 'rc-library',
   imports: [
     EmptyState,
     FirstRecording,
     Icon,
+    LibraryFilters,
     MatButton,
     MatIconButton,
     NearViewport,
     RouterLink,
+    SelectionBar,
     SessionCard,
   ],
+  providers: [LibrarySelection],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './library.html',
   styleUrl: './library.scss',
+  host: { '(document:keydown)': 'key($event)' },
 })
 export class Library {
   protected readonly store = inject(LibraryStore);
+  protected readonly selection = inject(LibrarySelection);
   readonly #actions = inject(SessionActions);
   readonly #api = inject(SessionsApi);
+  readonly #dialog = inject(MatDialog);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
 
-  /** From the address: what is searched for. */
+  // Each from the address: see LibraryFilter.
   readonly q = input<string>();
-  /** From the address: whether the trash is shown instead. */
-  readonly trash = input(false, { transform: booleanAttribute });
+  readonly status = input<string>();
+  readonly tag = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+  readonly pinned = input<string>();
+  readonly trash = input<string>();
+  readonly sort = input<string>();
+  protected readonly filter = computed(
+    () =>
+      filterOf({
+        q: this.q(),
+        status: this.status(),
+        tag: this.tag(),
+        from: this.from(),
+        to: this.to(),
+        pinned: this.pinned(),
+        trash: this.trash(),
+        sort: this.sort(),
+      }),
+    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+  /** The same list with nothing left out. */
+  protected readonly all = computed(() => ({
+    ...WHOLE_LIBRARY,
+    trash: this.filter().trash,
+    sort: this.filter().sort,
+  }));
+  protected readonly narrowed = computed(() => isNarrowed(this.filter()));
 
   protected readonly now = signal(Date.now());
+  protected readonly busy = signal(false);
   protected readonly openingDemo = signal(false);
   protected readonly placeholders = Array.from({ length: 8 }, (_, index) => index);
   protected readonly icons = {
@@ -76,17 +117,25 @@ export class Library {
     clear: mdiClose,
     failed: mdiCloudAlertOutline,
     nothingFound: mdiMagnifyClose,
-    record: mdiRecordCircleOutline,
     search: mdiMagnify,
     trash: mdiTrashCanOutline,
   };
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     effect(() => {
-      const q = this.q()?.trim() ?? '';
-      const trash = this.trash();
-      untracked(() => void this.store.open(q, trash));
+      const filter = this.filter();
+      untracked(() => {
+        this.selection.clear();
+        void this.store.open(filter);
+      });
+    });
+    // The field follows the address, but what is being typed is not touched.
+    effect(() => {
+      const field = this.field()?.nativeElement;
+      const { q } = this.filter();
+      if (field && field.value.trim() !== q) field.value = q;
     });
     repeatWhile(this.store.unsettled, REFRESH_MS, () => this.store.refresh());
     this.#keepClock();
@@ -94,34 +143,74 @@ export class Library {
 
   protected search(text: string): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => {
-      void this.#router.navigate([], {
-        queryParams: { q: text.trim() || null },
-        queryParamsHandling: 'merge',
-        replaceUrl: true,
-      });
-    }, SEARCH_DELAY_MS);
+    this.#typing = setTimeout(() => this.show({ q: text.trim() }), SEARCH_DELAY_MS);
   }
 
-  protected async rename(session: Session): Promise<void> {
-    const renamed = await this.#actions.rename(session);
-    if (renamed) this.store.replace(renamed);
+  /** Changes the address; the list follows. */
+  protected show(filter: Partial<LibraryFilter>): void {
+    void this.#router.navigate([], {
+      queryParams: paramsOf(filter),
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
   }
 
-  protected delete(session: Session): Promise<void> {
-    return this.#actions.delete(
-      session,
-      () => this.store.remove(session.id),
-      () => this.store.putBack(session),
+  protected key(event: KeyboardEvent): void {
+    const { target } = event;
+    if (event.defaultPrevented || this.#dialog.openDialogs.length > 0) return;
+    if (
+      target instanceof Element &&
+      target.closest('input:not([type=checkbox]), textarea, .cdk-overlay-container')
+    ) {
+      return;
+    }
+    if (event.key === 'Escape' && this.selection.any()) this.selection.clear();
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.selection.selectAll();
+    else if (event.key === 'Delete' && this.selection.any()) {
+      void this.act(this.filter().trash ? 'deleteForGood' : 'delete', this.selection.sessions());
+    } else return;
+    event.preventDefault();
+  }
+
+  protected async rename(session: Session, name: string): Promise<void> {
+    await this.#actions.change(session, { name });
+  }
+
+  /** Carries an action out on sessions. What was selected for it is not any more when it has been. */
+  protected async act(action: CardAction, sessions: readonly Session[]): Promise<void> {
+    if (this.busy() || sessions.length === 0) return;
+    this.busy.set(true);
+    try {
+      if (await this.#carryOut(action, sessions)) this.selection.clear();
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  #carryOut(action: CardAction, sessions: readonly Session[]): Promise<boolean> {
+    switch (action) {
+      case 'tag':
+        return this.#changeTags(sessions);
+      case 'pin':
+      case 'unpin':
+        return this.#actions.pin(sessions, action === 'pin');
+      default:
+        return this.#actions[action](sessions);
+    }
+  }
+
+  async #changeTags(sessions: readonly Session[]): Promise<boolean> {
+    const dialog = this.#dialog.open<TagsDialog, TagsQuestion, TagsAnswer>(TagsDialog, {
+      data: { sessions, known: this.store.knownTags() },
+      width: '480px',
+    });
+    const answer = await firstValueFrom(dialog.afterClosed());
+    if (!answer) return false;
+    const { tag, untag } = answer;
+    return (
+      (untag.length === 0 || (await this.#actions.untag(sessions, untag))) &&
+      (tag.length === 0 || (await this.#actions.tag(sessions, tag)))
     );
-  }
-
-  protected restore(session: Session): Promise<void> {
-    return this.#actions.restore(session, () => this.store.remove(session.id));
-  }
-
-  protected deleteForGood(session: Session): Promise<void> {
-    return this.#actions.deleteForGood(session, () => this.store.remove(session.id));
   }
 
   protected async openDemo(): Promise<void> {
@@ -142,7 +231,7 @@ export class Library {
     // Somebody who comes back to this tab may have recorded on the phone meanwhile.
     const lookAgain = (): void => {
       if (this.store.phase() === 'ready') {
-        void this.store.open(this.q()?.trim() ?? '', this.trash());
+        void this.store.open(this.filter());
       }
       this.now.set(Date.now());
     };

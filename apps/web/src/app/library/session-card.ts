@@ -1,5 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Session } from '@reclimb/contracts';
@@ -7,18 +17,44 @@ import {
   mdiDeleteForeverOutline,
   mdiDotsVertical,
   mdiPencilOutline,
+  mdiPin,
+  mdiPinOffOutline,
+  mdiPinOutline,
   mdiPlay,
   mdiRestore,
+  mdiTagOutline,
   mdiTrashCanOutline,
 } from '@mdi/js';
 import { Icon, countOf, formatDuration, formatMoment, formatWhen, speakDuration } from '@reclimb/ui';
+import { NameField } from '../session/name-field';
 import { SessionPicture } from '../session/session-picture';
 import { SessionStatus } from '../session/session-status';
+import { HoverPreview } from './hover-preview';
+import { Selectable } from './selectable';
+
+/** A pointer that only passes starts nothing. */
+const PREVIEW_DELAY_MS = 180;
+/** Tags that fit under a card. */
+const SHOWN_TAGS = 3;
+
+/** What can be done with a session from its card. */
+export type CardAction = 'tag' | 'pin' | 'unpin' | 'delete' | 'restore' | 'deleteForGood';
 
 /** One session in the library. */
 @Component({
   selector: 'rc-session-card',
-  imports: [Icon, MatIconButton, MatMenuModule, RouterLink, SessionPicture, SessionStatus],
+  imports: [
+    HoverPreview,
+    Icon,
+    MatCheckbox,
+    MatIconButton,
+    MatMenuModule,
+    NameField,
+    RouterLink,
+    Selectable,
+    SessionPicture,
+    SessionStatus,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './session-card.html',
   styleUrl: './session-card.scss',
@@ -27,15 +63,21 @@ export class SessionCard {
   readonly session = input.required<Session>();
   /** Milliseconds of the epoch: what "ago" counts from. */
   readonly now = input.required<number>();
-  readonly rename = output<void>();
-  readonly delete = output<void>();
-  /** Only for a session in the trash. */
-  readonly restore = output<void>();
-  readonly deleteForGood = output<void>();
+  readonly selected = input(false);
+  /** Whether anything is selected: a click selects then. */
+  readonly selecting = input(false);
+  readonly renamed = output<string>();
+  readonly action = output<CardAction>();
+  readonly toggled = output<void>();
+  readonly extended = output<void>();
 
   protected readonly icons = {
     more: mdiDotsVertical,
     play: mdiPlay,
+    pin: mdiPinOutline,
+    pinned: mdiPin,
+    unpin: mdiPinOffOutline,
+    tag: mdiTagOutline,
     rename: mdiPencilOutline,
     delete: mdiTrashCanOutline,
     restore: mdiRestore,
@@ -48,4 +90,29 @@ export class SessionCard {
   protected readonly moment = computed(() => formatMoment(this.session().createdAt));
   protected readonly inTrash = computed(() => this.session().deletedAt !== null);
   protected readonly replayable = computed(() => this.session().frameCount > 0 && !this.inTrash());
+  protected readonly tags = computed(() => this.session().tags.slice(0, SHOWN_TAGS));
+  protected readonly moreTags = computed(() => this.session().tags.length - this.tags().length);
+  protected readonly renaming = signal(false);
+  protected readonly previewing = signal(false);
+  #pointed: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.#pointed));
+  }
+
+  protected rename(name: string): void {
+    this.renaming.set(false);
+    this.renamed.emit(name);
+  }
+
+  protected enter({ pointerType }: PointerEvent): void {
+    if (pointerType === 'touch' || this.session().frameCount === 0) return;
+    clearTimeout(this.#pointed);
+    this.#pointed = setTimeout(() => this.previewing.set(true), PREVIEW_DELAY_MS);
+  }
+
+  protected leave(): void {
+    clearTimeout(this.#pointed);
+    this.previewing.set(false);
+  }
 }

@@ -1,82 +1,108 @@
 import { Injectable, inject } from '@angular/core';
-import { MAX_SESSION_NAME_LENGTH, type Session } from '@reclimb/contracts';
-import { Dialogs, Notices } from '@reclimb/ui';
+import type { Session, SessionPatch } from '@reclimb/contracts';
+import { Dialogs, Notices, countOf } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
-import { SessionsApi } from '../api/sessions-api';
+import { type BulkAction, SessionsApi } from '../api/sessions-api';
+import { LibraryStore } from '../library/library-store';
 
-/** What both the library and the detail page do with a session: they ask the same questions and say the same things. */
+/** What the library and the detail page do with sessions, one or many: the library's list follows, and can follow back. */
 @Injectable({ providedIn: 'root' })
 export class SessionActions {
   readonly #api = inject(SessionsApi);
   readonly #dialogs = inject(Dialogs);
+  readonly #library = inject(LibraryStore);
   readonly #notices = inject(Notices);
 
-  /** Asks for a new name and saves it. Answers the changed session, or null when the user thought better of it. */
-  async rename(session: Session): Promise<Session | null> {
-    let renamed: Session | null = null;
-    await this.#dialogs.askText({
-      title: 'Rename recording',
-      label: 'Name',
-      value: session.name,
-      confirm: 'Rename',
-      maxLength: MAX_SESSION_NAME_LENGTH,
-      save: async (name) => {
-        renamed = await this.#api.patch(session.id, { name });
-      },
+  /** Changes one session. Answers it as it is now, or null when that did not work, which is said. */
+  async change(session: Session, patch: SessionPatch): Promise<Session | null> {
+    let changed: Session | null = null;
+    await this.#attempt(async () => {
+      changed = await this.#api.patch(session.id, patch);
+      this.#library.replace(changed);
     });
-    return renamed;
+    return changed;
   }
 
-  /**
-   * Asks, then moves a session to the trash. `deleted` is called when that is done, `restored` when the user took it back.
-   */
-  async delete(session: Session, deleted: () => void, restored: () => void): Promise<void> {
+  pin(sessions: readonly Session[], pinned: boolean): Promise<boolean> {
+    return this.#carryOut(pinned ? 'pin' : 'unpin', sessions, (session) => ({ ...session, pinned }));
+  }
+
+  tag(sessions: readonly Session[], tags: readonly string[]): Promise<boolean> {
+    const tagged = (session: Session) => ({ ...session, tags: [...new Set([...session.tags, ...tags])] });
+    return this.#carryOut('tag', sessions, tagged, tags);
+  }
+
+  untag(sessions: readonly Session[], tags: readonly string[]): Promise<boolean> {
+    const untagged = (session: Session) => ({
+      ...session,
+      tags: session.tags.filter((tag) => !tags.includes(tag)),
+    });
+    return this.#carryOut('untag', sessions, untagged, tags);
+  }
+
+  /** Moves sessions to the trash and offers to take them back. Answers whether they are there. */
+  async delete(sessions: readonly Session[]): Promise<boolean> {
+    const deletedAt = new Date().toISOString();
+    if (!(await this.#carryOut('delete', sessions, (session) => ({ ...session, deletedAt })))) return false;
+    const what = sessions.length === 1 ? 'Moved' : `${countOf(sessions.length, 'recording')} moved`;
+    this.#notices.undoable(`${what} to the trash.`, () => void this.#takeBack(sessions));
+    return true;
+  }
+
+  /** Takes sessions out of the trash. Answers whether they are back. */
+  async restore(sessions: readonly Session[]): Promise<boolean> {
+    if (!(await this.#takeBack(sessions))) return false;
+    const what = sessions.length === 1 ? 'Back' : `${countOf(sessions.length, 'recording')} back`;
+    this.#notices.done(`${what} in the library.`);
+    return true;
+  }
+
+  /** Asks, then removes sessions for good. Nothing brings them back, so the question says so. */
+  async deleteForGood(sessions: readonly Session[]): Promise<boolean> {
+    const [first] = sessions;
     const confirmed = await this.#dialogs.confirm({
-      title: `Delete “${session.name}”?`,
-      text: 'The recording moves to the trash with its video and poses. You can take it back from there.',
-      confirm: 'Move to trash',
-    });
-    if (!confirmed) return;
-    try {
-      await this.#api.delete(session.id);
-    } catch (error) {
-      this.#notices.failure(textOf(error));
-      return;
-    }
-    deleted();
-    this.#notices.undoable('Moved to the trash.', () => void this.#restore(session, restored));
-  }
-
-  /** Takes a session out of the trash; `restored` is called when that is done. */
-  async restore(session: Session, restored: () => void): Promise<void> {
-    await this.#restore(session, () => {
-      restored();
-      this.#notices.done('Back in the library.');
-    });
-  }
-
-  /** Asks, then removes a session for good. Nothing brings it back, so the question says so. */
-  async deleteForGood(session: Session, deleted: () => void): Promise<void> {
-    const confirmed = await this.#dialogs.confirm({
-      title: `Delete “${session.name}” for good?`,
-      text: 'Its video, poses and markers are removed from the server. Nothing brings them back.',
+      title:
+        first && sessions.length === 1
+          ? `Delete “${first.name}” for good?`
+          : `Delete ${countOf(sessions.length, 'recording')} for good?`,
+      text: 'Video, poses and markers are removed from the server. Nothing brings them back.',
       confirm: 'Delete for good',
     });
-    if (!confirmed) return;
-    try {
-      await this.#api.deleteForGood(session.id);
-      deleted();
-    } catch (error) {
-      this.#notices.failure(textOf(error));
-    }
+    if (!confirmed) return false;
+    const ids = sessions.map(({ id }) => id);
+    return this.#attempt(async () => {
+      await this.#api.bulk('purge', ids);
+      this.#library.remove(...ids);
+    });
   }
 
-  async #restore(session: Session, restored: () => void): Promise<void> {
+  #takeBack(sessions: readonly Session[]): Promise<boolean> {
+    return this.#carryOut('restore', sessions, (session) => ({ ...session, deletedAt: null }));
+  }
+
+  #carryOut(
+    action: BulkAction,
+    sessions: readonly Session[],
+    after: (session: Session) => Session,
+    tags?: readonly string[],
+  ): Promise<boolean> {
+    return this.#attempt(async () => {
+      await this.#api.bulk(
+        action,
+        sessions.map(({ id }) => id),
+        tags,
+      );
+      this.#library.take(sessions.map(after));
+    });
+  }
+
+  async #attempt(task: () => Promise<void>): Promise<boolean> {
     try {
-      await this.#api.restore(session.id);
-      restored();
+      await task();
+      return true;
     } catch (error) {
       this.#notices.failure(textOf(error));
+      return false;
     }
   }
 }

@@ -15,6 +15,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
+import type { SessionPatch } from '@reclimb/contracts';
 import {
   mdiAlertCircleOutline,
   mdiArrowLeft,
@@ -22,6 +23,8 @@ import {
   mdiDeleteRestore,
   mdiLinkOff,
   mdiPencilOutline,
+  mdiPin,
+  mdiPinOutline,
   mdiPlay,
   mdiRecord,
   mdiRefresh,
@@ -29,11 +32,14 @@ import {
   mdiVideoOffOutline,
 } from '@mdi/js';
 import { EmptyState, Icon, Notices, formatDuration, formatMoment } from '@reclimb/ui';
+import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
 import { LibraryStore } from '../library/library-store';
+import { NameField } from './name-field';
 import { SessionActions } from './session-actions';
 import { SessionFacts } from './session-facts';
+import { SessionNotes } from './session-notes';
 import { SessionPicture } from './session-picture';
 import { SessionStatus } from './session-status';
 import { SessionStore } from './session-store';
@@ -52,8 +58,10 @@ const REFRESH_MS = 2000;
     MatIconButton,
     MatProgressBar,
     MatSlideToggle,
+    NameField,
     RouterLink,
     SessionFacts,
+    SessionNotes,
     SessionPicture,
     SessionStatus,
     SessionVideo,
@@ -65,7 +73,8 @@ const REFRESH_MS = 2000;
 })
 export class SessionDetail {
   protected readonly store = inject(SessionStore);
-  readonly #library = inject(LibraryStore);
+  readonly #account = inject(AccountStore).account;
+  protected readonly knownTags = inject(LibraryStore).knownTags;
   readonly #actions = inject(SessionActions);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
@@ -107,6 +116,9 @@ export class SessionDetail {
         return 'The video is not ready yet.';
     }
   });
+  /** Whether the reader may change it: an administrator looks at another one's recording. */
+  protected readonly mine = computed(() => this.store.session()?.owner.id === this.#account()?.id);
+  protected readonly renaming = signal(false);
   protected readonly icons = {
     back: mdiArrowLeft,
     delete: mdiTrashCanOutline,
@@ -116,6 +128,8 @@ export class SessionDetail {
     missing: mdiVideoOffOutline,
     record: mdiRecord,
     rename: mdiPencilOutline,
+    pin: mdiPinOutline,
+    pinned: mdiPin,
     replay: mdiPlay,
     restore: mdiDeleteRestore,
     retry: mdiRefresh,
@@ -126,6 +140,7 @@ export class SessionDetail {
       const id = this.id();
       untracked(() => {
         this.videoFailed.set(false);
+        this.renaming.set(false);
         this.time.set(0);
         void this.store.open(id);
       });
@@ -149,25 +164,25 @@ export class SessionDetail {
     else await this.#router.navigate(['/sessions', this.id(), 'replay'], { queryParams: { t: timestamp } });
   }
 
-  protected async rename(): Promise<void> {
+  protected async rename(name: string): Promise<void> {
+    this.renaming.set(false);
+    await this.change({ name });
+  }
+
+  protected async pin(): Promise<void> {
+    await this.change({ pinned: !this.store.session()?.pinned });
+  }
+
+  /** Saves a change. When that does not work, the page goes on showing what is saved. */
+  protected async change(patch: SessionPatch): Promise<void> {
     const session = this.store.session();
-    const renamed = session && (await this.#actions.rename(session));
-    if (!renamed) return;
-    this.store.replace(renamed);
-    this.#library.replace(renamed);
+    const changed = session && (await this.#actions.change(session, patch));
+    if (changed) this.store.replace(changed);
   }
 
   protected async delete(): Promise<void> {
     const session = this.store.session();
-    if (!session) return;
-    await this.#actions.delete(
-      session,
-      () => {
-        this.#library.remove(session.id);
-        void this.#router.navigateByUrl('/library');
-      },
-      () => this.#library.putBack(session),
-    );
+    if (session && (await this.#actions.delete([session]))) await this.#router.navigateByUrl('/library');
   }
 
   protected retry(): Promise<void> {

@@ -1,9 +1,22 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { Session } from '@reclimb/contracts';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { BODY_PARTS, type BodyPart, type Session, type SessionStatistics } from '@reclimb/contracts';
 import { formatBytes, formatDuration, formatMoment, speakDuration } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 
 const SKELETON_NAMES = { coco17: '17 keypoints (COCO)', blazepose33: '33 keypoints (BlazePose)' } as const;
+
+const PARTS: Readonly<
+  Record<BodyPart, { readonly name: string; readonly side: 'left' | 'right' | 'middle' }>
+> = {
+  head: { name: 'Head', side: 'middle' },
+  trunk: { name: 'Trunk', side: 'middle' },
+  leftArm: { name: 'Left arm', side: 'left' },
+  rightArm: { name: 'Right arm', side: 'right' },
+  leftLeg: { name: 'Left leg', side: 'left' },
+  rightLeg: { name: 'Right leg', side: 'right' },
+};
+
+const STORED = { video: 'video', upload: 'upload', frames: 'poses', images: 'pictures' } as const;
 
 /** From this share of frames on, a ghost is whole enough to follow; below the second, it is mostly missing. */
 const GOOD_QUALITY = 0.8;
@@ -18,11 +31,14 @@ const POOR_QUALITY = 0.5;
 })
 export class SessionFacts {
   readonly session = input.required<Session>();
-  /** Share of frames with somebody in them, 0…1; null while unknown. */
-  readonly quality = input<number | null>(null);
+  /** Null while unknown. */
+  readonly statistics = input<SessionStatistics | null>(null);
+  /** A time in seconds that is to be shown. */
+  readonly goTo = output<number>();
 
   readonly #account = inject(AccountStore).account;
   protected readonly formatMoment = formatMoment;
+  protected readonly formatDuration = formatDuration;
   protected readonly duration = computed(() => formatDuration(this.session().duration));
   protected readonly spokenDuration = computed(() => speakDuration(this.session().duration));
   protected readonly frames = computed(() => this.session().frameCount.toLocaleString('en'));
@@ -31,16 +47,44 @@ export class SessionFacts {
     return frameCount > 1 && duration > 0 ? ((frameCount - 1) / duration).toFixed(1) : null;
   });
   protected readonly percent = computed(() => {
-    const quality = this.quality();
-    return quality === null ? null : Math.round(quality * 100);
+    const share = this.statistics()?.tracking?.personShare;
+    if (share === undefined) return null;
+    // A hundred is said of all frames alone.
+    return share === 1 ? 100 : Math.min(99, Math.round(share * 100));
   });
   protected readonly advice = computed(() => {
-    const quality = this.quality();
-    if (quality === null || quality >= GOOD_QUALITY) return '';
-    return quality >= POOR_QUALITY
+    const share = this.statistics()?.tracking?.personShare;
+    if (share === undefined || share >= GOOD_QUALITY) return '';
+    return share >= POOR_QUALITY
       ? 'The ghost will be missing at times. Step back so that hands and feet stay in the picture.'
       : 'Hardly a ghost. More light and more distance help: the whole body should be in the picture.';
   });
+  protected readonly gap = computed(() => {
+    const gap = this.statistics()?.tracking?.longestGap;
+    return gap && { from: gap.from, length: (gap.to - gap.from).toFixed(1) };
+  });
+  protected readonly parts = computed(() => {
+    const scores = this.statistics()?.tracking?.scores;
+    return BODY_PARTS.flatMap((part) => {
+      const score = scores?.[part] ?? null;
+      return score === null ? [] : [{ ...PARTS[part], percent: Math.round(score * 100) }];
+    });
+  });
+  protected readonly storage = computed(() => {
+    const storage = this.statistics()?.storage;
+    if (!storage) return null;
+    const shares = Object.entries(STORED).map(
+      ([key, what]) => [storage[key as keyof typeof STORED], what] as const,
+    );
+    return {
+      total: formatBytes(shares.reduce((sum, [bytes]) => sum + bytes, 0)),
+      shares: shares
+        .filter(([bytes]) => bytes > 0)
+        .map(([bytes, what]) => `${what} ${formatBytes(bytes)}`)
+        .join(', '),
+    };
+  });
+  protected readonly mine = computed(() => this.session().owner.id === this.#account()?.id);
   protected readonly skeleton = computed(() => SKELETON_NAMES[this.session().skeleton]);
   protected readonly video = computed(() => {
     const { video } = this.session();

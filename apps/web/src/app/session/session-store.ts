@@ -1,8 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { Keyframe, Marker, Session } from '@reclimb/contracts';
+import type { Keyframe, Marker, Session, SessionStatistics } from '@reclimb/contracts';
 import { ApiError, textOf } from '../api/api-error';
 import { SessionsApi } from '../api/sessions-api';
-import { trackingQuality } from './tracking-quality';
 
 /** What belongs to a session and could not be loaded, and why, in words for people. */
 export interface MissingPart {
@@ -19,7 +18,7 @@ export class SessionStore {
   readonly #failure = signal('');
   readonly #keyframes = signal<readonly Keyframe[]>([]);
   readonly #markers = signal<readonly Marker[]>([]);
-  readonly #quality = signal<number | null>(null);
+  readonly #statistics = signal<SessionStatistics | null>(null);
   #request = new AbortController();
 
   readonly session = this.#session.asReadonly();
@@ -27,8 +26,8 @@ export class SessionStore {
   readonly failure = this.#failure.asReadonly();
   readonly keyframes = this.#keyframes.asReadonly();
   readonly markers = this.#markers.asReadonly();
-  /** Share of frames with somebody in them, 0…1; null while unknown. */
-  readonly quality = this.#quality.asReadonly();
+  /** How well the body was tracked, and what the session weighs; null while unknown. */
+  readonly statistics = this.#statistics.asReadonly();
   /** Whether the session is going to change by itself. */
   readonly unsettled = computed(() => ['recording', 'processing'].includes(this.#session()?.status ?? ''));
 
@@ -39,7 +38,7 @@ export class SessionStore {
     this.#session.set(null);
     this.#keyframes.set([]);
     this.#markers.set([]);
-    this.#quality.set(null);
+    this.#statistics.set(null);
     try {
       this.#session.set(await this.#api.get(id, signal));
       this.#phase.set('ready');
@@ -104,9 +103,7 @@ export class SessionStore {
     await Promise.all([
       part('keyframes', this.#api.keyframes(session.id, signal), (value) => this.#keyframes.set(value)),
       part('markers', this.#api.markers(session.id, signal), (value) => this.#markers.set(value)),
-      part('tracking quality', trackingQuality(this.#api, session, signal), (value) =>
-        this.#quality.set(value),
-      ),
+      part('statistics', this.#api.statistics(session.id, signal), (value) => this.#statistics.set(value)),
     ]);
     if (!signal.aborted) this.missing.set(failures);
   }

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.js';
+
+test.use({ model: 'marker-finder', clip: 'climber', household: 'library' });
+
+/** Records sessions without a picture over REST, oldest first; answers their ids. */
+async function recordAll(
+  page: Page,
+  sessions: readonly { name: string; tags?: string[] }[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { name, tags = [] } of sessions) {
+    const sessionId = randomUUID();
+    const start = {
+      sessionId,
+      name,
+      tags,
+      skeleton: 'coco17',
+      model: 'test',
+      imageWidth: 640,
+      imageHeight: 480,
+    };
+    expect((await page.request.post('/api/v1/sessions', { data: start })).status()).toBe(201);
+    const frames = Array.from({ length: 30 }, (_, frameNumber) => ({
+      frameNumber,
+      timestamp: frameNumber / 30,
+      poses: [
+        {
+          score: 0.9,
+          keypoints: Array.from({ length: 17 }, (_point, i) => [0.3 + i / 50, 0.2 + i / 25, 0.9]),
+        },
+      ],
+    }));
+    await page.request.post(`/api/v1/sessions/${sessionId}/frames`, { data: frames });
+    await page.request.post(`/api/v1/sessions/${sessionId}/finish`, {
+      data: { frameCount: frames.length, videoBytes: 0 },
+    });
+    ids.push(sessionId);
+  }
+  return ids;
+}
+
+const names = (page: Page) => page.getByTestId('card-open');
+const card = (page: Page, name: string) => page.getByTestId('session-card').filter({ hasText: name });
+
+test.beforeEach(async ({ climber }) => {
+  const page = (await (await climber.request.get('/api/v1/sessions?limit=100')).json()) as {
+    items: { id: string }[];
+  };
+  const ids = page.items.map(({ id }) => id);
+  if (ids.length > 0) await climber.request.post('/api/v1/sessions/bulk', { data: { action: 'purge', ids } });
+  await recordAll(climber, [
+    { name: 'Blue slab', tags: ['project'] },
+    { name: 'Red roof' },
+    { name: 'Blue arete' },
+    { name: 'Green crack' },
+  ]);
+});
+
+test('what is searched, filtered and sorted stands in the address, and a reload shows the same', async ({
+  climber,
+}) => {
+  await climber.goto('/library');
+  await expect(names(climber)).toHaveText(['Green crack', 'Blue arete', 'Red roof', 'Blue slab']);
+  await climber.getByTestId('search').pressSequentially('blue ');
+  await expect(names(climber)).toHaveText(['Blue arete', 'Blue slab']);
+  await climber.getByTestId('search').pressSequentially('s');
+  await expect(climber.getByTestId('search')).toHaveValue('blue s');
+  await expect(names(climber)).toHaveText(['Blue slab']);
+  await expect(climber).toHaveURL(/[?&]q=blue(%20|\+)s(&|$)/);
+  await climber.getByTestId('search').fill('blue');
+  await climber.getByTestId('sort').click();
+  await climber.getByTestId('sort-name').click();
+  await expect(climber).toHaveURL(/sort=name/);
+  await climber.reload();
+  await expect(names(climber)).toHaveText(['Blue arete', 'Blue slab']);
+  await expect(climber.getByTestId('search')).toHaveValue('blue');
+  await climber.getByTestId('filter-tag').click();
+  await climber.getByTestId('filter-tag-project').click();
+  await expect(names(climber)).toHaveText(['Blue slab']);
+  await climber.getByTestId('filter-clear').click();
+  await expect(names(climber)).toHaveText(['Blue arete', 'Blue slab', 'Green crack', 'Red roof']);
+});
+
+test('many are selected and deleted at once, and Undo brings them back', async ({ climber }) => {
+  await climber.goto('/library');
+  await expect(names(climber)).toHaveCount(4);
+  await card(climber, 'Blue arete').hover();
+  await card(climber, 'Blue arete').getByTestId('card-select').click();
+  await card(climber, 'Blue slab')
+    .getByTestId('card-open')
+    .click({ modifiers: ['Shift'] });
+  await expect(climber.getByTestId('selection-count')).toHaveText('3 selected');
+  await card(climber, 'Red roof').click();
+  await expect(climber.getByTestId('selection-count')).toHaveText('2 selected');
+  await climber.getByTestId('selection-delete').click();
+  await expect(names(climber)).toHaveText(['Green crack', 'Red roof']);
+  await climber.getByRole('button', { name: 'Undo' }).click();
+  await expect(names(climber)).toHaveText(['Green crack', 'Blue arete', 'Red roof', 'Blue slab']);
+
+  await climber.keyboard.press('Control+a');
+  await expect(climber.getByTestId('selection-count')).toHaveText('4 selected');
+  await climber.keyboard.press('Escape');
+  await expect(climber.getByTestId('selection-bar')).toBeHidden();
+
+  await climber.keyboard.press('Control+a');
+  await climber.getByTestId('selection-tag').click();
+  await climber.getByTestId('tag-input').fill('gym');
+  await climber.getByTestId('tag-input').press('Enter');
+  await climber.getByTestId('tags-done').click();
+  await expect(climber.getByTestId('card-tags').filter({ hasText: 'gym' })).toHaveCount(4);
+});
+
+test('what was deleted waits in the trash until it is restored', async ({ climber }) => {
+  await climber.goto('/library');
+  await climber.keyboard.press('Control+a');
+  await expect(climber.getByTestId('selection-count')).toHaveText('4 selected');
+  await climber.keyboard.press('Delete');
+  await expect(climber.getByTestId('library-empty')).toBeVisible();
+  await climber.goto('/library?trash=true');
+  await expect(names(climber)).toHaveCount(4);
+  await climber.keyboard.press('Control+a');
+  await climber.getByTestId('selection-restore').click();
+  await expect(climber.getByTestId('trash-empty')).toBeVisible();
+  await climber.goto('/library');
+  await expect(names(climber)).toHaveCount(4);
+});
+
+test('a pointer over a card plays its skeleton; a name is changed where it stands', async ({ climber }) => {
+  await climber.goto('/library');
+  await card(climber, 'Red roof').locator('.picture').hover();
+  const preview = card(climber, 'Red roof').getByTestId('hover-preview');
+  await expect(preview.locator('canvas')).toHaveAttribute('data-frame', /^\d+$/);
+  const shown = await preview.locator('canvas').getAttribute('data-frame');
+  await expect(preview.locator('canvas')).not.toHaveAttribute('data-frame', shown ?? '');
+  await climber.mouse.move(0, 0);
+  await expect(preview).toBeHidden();
+
+  await card(climber, 'Red roof').getByTestId('card-menu').click();
+  await climber.getByTestId('card-rename').click();
+  await climber.getByTestId('name-field').fill('Red roof, sent');
+  await climber.getByTestId('name-field').press('Enter');
+  await expect(names(climber)).toHaveText(['Green crack', 'Blue arete', 'Red roof, sent', 'Blue slab']);
+  await climber.reload();
+  await expect(names(climber)).toHaveText(['Green crack', 'Blue arete', 'Red roof, sent', 'Blue slab']);
+});
+
+test('notes and tags are written on the session’s page', async ({ climber }) => {
+  await climber.goto('/library');
+  await names(climber).filter({ hasText: 'Blue slab' }).click();
+  await climber.getByTestId('session-description').fill('Left heel first');
+  await climber.getByTestId('tag-input').fill('heel');
+  await climber.getByTestId('tag-input').press('Enter');
+  await expect(climber.getByTestId('tag-heel')).toBeVisible();
+  await expect(climber.getByTestId('fact-quality')).toContainText('100 %');
+  await expect(climber.getByTestId('fact-scores')).toContainText('Left arm');
+  await expect(climber.getByTestId('fact-storage')).toContainText('poses');
+  await climber.goto('/library?q=left%20heel');
+  await expect(names(climber)).toHaveText(['Blue slab']);
+});
+
+test.describe('with fingers', () => {
+  test('a long press selects, and taps go on selecting', async ({ climber }) => {
+    await climber.goto('/library');
+    const press = (name: string) =>
+      card(climber, name).evaluate(async (element) => {
+        const target = element.querySelector('[data-testid=card-open]') as HTMLElement;
+        const at = { bubbles: true, cancelable: true, pointerType: 'touch', clientX: 50, clientY: 50 };
+        target.dispatchEvent(new PointerEvent('pointerdown', at));
+        while (!element.classList.contains('selected')) await new Promise(requestAnimationFrame);
+        target.dispatchEvent(new PointerEvent('pointerup', at));
+        target.click();
+      });
+    await press('Blue arete');
+    await expect(climber.getByTestId('selection-count')).toHaveText('1 selected');
+    await card(climber, 'Red roof').click();
+    await expect(climber.getByTestId('selection-count')).toHaveText('2 selected');
+    await expect(climber).toHaveURL(/\/library$/);
+  });
+});

@@ -1,0 +1,66 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import type { LibraryFilter } from './library-filter';
+
+/** First and last day, both inclusive; null where it is open. */
+export type Days = Pick<LibraryFilter, 'from' | 'to'>;
+
+/** Asks for the days that the library is to show. Closes with them. */
+@Component({
+  selector: 'rc-days-dialog',
+  imports: [MatButton, MatDialogModule, MatFormFieldModule, MatInput],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h2 mat-dialog-title>Recorded between</h2>
+    <form (submit)="$event.preventDefault(); close()">
+      <mat-dialog-content>
+        <mat-form-field>
+          <mat-label>First day</mat-label>
+          <input
+            #from
+            matInput
+            type="date"
+            [max]="days().to ?? ''"
+            [value]="days().from ?? ''"
+            (change)="days.set({ from: from.value || null, to: days().to })"
+            data-testid="days-from"
+          />
+        </mat-form-field>
+        <mat-form-field>
+          <mat-label>Last day</mat-label>
+          <input
+            #to
+            matInput
+            type="date"
+            [min]="days().from ?? ''"
+            [value]="days().to ?? ''"
+            (change)="days.set({ from: days().from, to: to.value || null })"
+            data-testid="days-to"
+          />
+        </mat-form-field>
+      </mat-dialog-content>
+      <mat-dialog-actions>
+        <button matButton type="button" mat-dialog-close>Cancel</button>
+        <button matButton="filled" type="submit" data-testid="days-show">Show</button>
+      </mat-dialog-actions>
+    </form>
+  `,
+  styles: `
+    mat-dialog-content {
+      display: grid;
+      gap: 12px;
+      padding-top: 8px !important;
+    }
+  `,
+})
+export class DaysDialog {
+  readonly #dialog = inject<MatDialogRef<DaysDialog, Days>>(MatDialogRef);
+  protected readonly days = signal(inject<Days>(MAT_DIALOG_DATA));
+
+  protected close(): void {
+    this.#dialog.close(this.days());
+  }
+}
