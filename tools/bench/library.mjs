@@ -115,10 +115,9 @@ async function plansOf(database, userId, search) {
   );
   const limit = Number(params.limit ?? 24);
   const query = new LibraryQuery(userId, { sort: '-createdAt', ...params, ...flags, limit });
-  const near = query.near();
-  const statements = [near];
-  const { rowCount } = await database.query(near.text, near.values);
-  if (query.isFiltered && rowCount <= limit) statements.push(query.anywhere());
+  const statements = [userId === null ? query.everybodys() : query.near()];
+  const { rowCount } = await database.query(statements[0].text, statements[0].values);
+  if (userId !== null && query.isFiltered && rowCount <= limit) statements.push(query.anywhere());
   const scans = [];
   for (const { text, values } of statements) {
     const { rows } = await database.query(`EXPLAIN (FORMAT JSON) ${text}`, values);

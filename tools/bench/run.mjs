@@ -2,6 +2,7 @@
 //
 //   ingest   what recording costs and how fast it can be
 //   exports  an hour in every format: throughput and memory
+//   library  what finding sessions costs with 100,000 of them
 //   replay   how fast an hour of frames answers; --full plays ten minutes in real time
 //   player   how the player in the browser answers and draws; --full plays a loop for ten minutes
 //
@@ -12,6 +13,7 @@ import { describeMachine, describeLoad } from './machine.mjs';
 const BENCHES = {
   exports: () => import('./exports.mjs'),
   ingest: () => import('./ingest.mjs'),
+  library: () => import('./library.mjs'),
   replay: () => import('./replay.mjs'),
   player: () => import('./player.mjs'),
 };

@@ -40,10 +40,7 @@ export class LibraryQuery {
   private readonly limit: string;
 
   /** @throws DomainError `validation_failed` for a cursor of another list. */
-  constructor(
-    private readonly owner: OwnerFilter,
-    query: SessionQuery,
-  ) {
+  constructor(owner: OwnerFilter, query: SessionQuery) {
     const descending = query.sort.startsWith('-');
     const { column, type } = SORT[query.sort.replace('-', '') as keyof typeof SORT];
     this.column = column;
@@ -69,31 +66,38 @@ export class LibraryQuery {
     return this.filters.length > 0;
   }
 
-  /** Looks at the entries in their order, not further than {@link NEAR} of each user's when some are to be left out. */
+  /** One user's: looks at the entries in their order, not further than {@link NEAR} when some are to be left out. */
   near(): Statement {
-    const walk = `SELECT * FROM library_entry WHERE ${this.list.join(' AND ')} ${this.order()}`;
-    if (!this.isFiltered) return this.statement(`${walk} LIMIT ${this.limit}`);
+    if (!this.isFiltered) return this.statement(this.page(this.all()));
+    const walk = `SELECT * FROM library_entry WHERE ${this.list.join(' AND ')} ${this.order()} LIMIT ${NEAR}`;
+    return this.statement(this.page(`SELECT * FROM (${walk}) AS entry WHERE ${this.filters.join(' AND ')}`));
+  }
+
+  /** One user's: looks up all entries that pass the filters, wherever they are, then sorts them. */
+  anywhere(): Statement {
+    // OFFSET 0 keeps the order out of the look-up: see NEAR.
+    return this.statement(this.page(`${this.all()} OFFSET 0`));
+  }
+
+  /** Everybody's: the beginnings of each user's list, merged. How each is found is left to PostgreSQL. */
+  everybodys(): Statement {
     return this.statement(
-      `SELECT * FROM (${walk} LIMIT ${NEAR}) AS entry WHERE ${this.filters.join(' AND ')}`,
+      `SELECT page.id, page.key FROM user_account AS u CROSS JOIN LATERAL (${this.page(this.all())}) AS page
+        ORDER BY page.key ${this.direction}, page.id ${this.direction} LIMIT ${this.limit}`,
     );
   }
 
-  /** Looks up all entries that pass the filters, wherever they are, then sorts them. */
-  anywhere(): Statement {
+  private all(): string {
     const conditions = [...this.list, ...this.filters, ...this.lookUps].join(' AND ');
-    // OFFSET 0 keeps the order out of the look-up: see NEAR.
-    return this.statement(`SELECT * FROM library_entry WHERE ${conditions} OFFSET 0`);
+    return `SELECT * FROM library_entry WHERE ${conditions}`;
   }
 
-  private statement(found: string): Statement {
-    const page = `SELECT session_id AS id, ${this.column} AS key FROM (${found}) AS found
-                  ${this.order()} LIMIT ${this.limit}`;
-    // Everybody's: the beginnings of each user's list, merged.
-    const text =
-      this.owner === null
-        ? `SELECT page.id, page.key FROM user_account AS u CROSS JOIN LATERAL (${page}) AS page
-           ORDER BY page.key ${this.direction}, page.id ${this.direction} LIMIT ${this.limit}`
-        : page;
+  private page(found: string): string {
+    return `SELECT session_id AS id, ${this.column} AS key FROM (${found}) AS found
+            ${this.order()} LIMIT ${this.limit}`;
+  }
+
+  private statement(text: string): Statement {
     return { text, values: this.values };
   }
 

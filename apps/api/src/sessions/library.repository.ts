@@ -25,12 +25,16 @@ export class LibraryRepository {
   async page(owner: OwnerFilter, query: SessionQuery): Promise<LibraryPage> {
     const library = new LibraryQuery(owner, query);
     // One more than asked tells whether there is a next page.
-    let places = await this.run(library.near());
-    if (library.isFiltered && places.length <= query.limit) places = await this.run(library.anywhere());
+    const places = await (owner === null ? this.run(library.everybodys()) : this.ofOne(library, query.limit));
     const page = places.slice(0, query.limit);
     const last = page.at(-1);
     const more = places.length > query.limit && last !== undefined;
     return { ids: page.map(({ id }) => id), nextCursor: more ? cursorOf(query, last) : null };
+  }
+
+  private async ofOne(library: LibraryQuery, limit: number): Promise<Place[]> {
+    const near = await this.run(library.near());
+    return near.length > limit || !library.isFiltered ? near : this.run(library.anywhere());
   }
 
   private run({ text, values }: { text: string; values: unknown[] }): Promise<Place[]> {

@@ -168,9 +168,17 @@ describe('/api/v1/sessions', () => {
       const page = await read<SessionPage>(`?${query}`, owner);
       expect([query, page.items.map((item) => item.id)]).toEqual([query, [id]]);
     }
-    const everybodys = await read<SessionPage>('?q=needle&pinned=true', admin);
-    expect(everybodys.items.map((item) => item.id)).toEqual([id]);
-    await app.dataSource.query(`DELETE FROM session_recording WHERE name LIKE 'Hay %'`);
+    // Of everybody's too, though somebody else has enough older ones for a page.
+    await app.dataSource.query(
+      `INSERT INTO session_recording (id, user_id, name, status, skeleton, model, image_width, image_height, created_at)
+       SELECT gen_random_uuid(), $1, 'Needle ' || i, 'completed', 'coco17', 'none', 64, 48, now() - i * interval '1 day'
+         FROM generate_series(1, 30) AS i`,
+      [stranger.id],
+    );
+    const everybodys = await read<SessionPage>('?q=needle', admin);
+    expect(everybodys.items[0]?.id).toBe(id);
+    expect(everybodys.items).toHaveLength(24);
+    await app.dataSource.query(`DELETE FROM session_recording WHERE name ~ '^(Hay|Needle) '`);
   });
 
   it('refuses unknown fields and empty names, and changes nothing then', async () => {

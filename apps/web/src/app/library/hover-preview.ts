@@ -26,7 +26,7 @@ const RATE = 24;
       position: absolute;
       inset: 0;
       display: block;
-      background: #14110fe0;
+      background: #14110f;
       opacity: 0;
       transition: opacity 0.2s;
       pointer-events: none;

@@ -105,7 +105,7 @@ async function open(server: FakeSessions) {
   const names = (): (string | undefined)[] =>
     [...element.querySelectorAll('[data-testid=card-open]')].map((link) => link.textContent?.trim());
   const choose = async (name: string, item: RegExp): Promise<void> => {
-    const menus = await loader.getAllHarnesses(MatMenuHarness);
+    const menus = await loader.getAllHarnesses(MatMenuHarness.with({ selector: '[data-testid=card-menu]' }));
     const index = names().indexOf(name);
     await menus[index]?.open();
     await menus[index]?.clickItem({ text: item });

@@ -44,6 +44,8 @@ import { MAX_SESSION_NAME_LENGTH } from '@reclimb/contracts';
       color: var(--mat-sys-on-surface);
       font: inherit;
       letter-spacing: inherit;
+      outline: none;
+      box-shadow: inset 0 0 0 1px var(--mat-sys-primary);
     }
   `,
 })
