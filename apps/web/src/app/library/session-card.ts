@@ -106,7 +106,7 @@ export class SessionCard {
   }
 
   protected enter({ pointerType }: PointerEvent): void {
-    if (pointerType === 'touch' || this.session().frameCount === 0) return;
+    if (pointerType !== 'mouse' || this.session().frameCount === 0) return;
     clearTimeout(this.#pointed);
     this.#pointed = setTimeout(() => this.previewing.set(true), PREVIEW_DELAY_MS);
   }
