@@ -1,4 +1,11 @@
-import { type Browser, chromium, expect, type Page, test as base } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import type { Frame, Session } from '@reclimb/contracts';
 import { findChromium } from '../../../tools/chromium.mjs';
 import { freePort } from '../../../tools/free-port.mjs';
@@ -87,15 +94,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await context.close();
   },
   climber: async ({ page }, use) => {
-    const setup = (await (await page.request.get('/api/v1/setup')).json()) as { setupRequired: boolean };
-    const { name, email, password } = ACCOUNT;
-    const answer = setup.setupRequired
-      ? await page.request.post('/api/v1/auth/register', { data: { name, email, password } })
-      : await page.request.post('/api/v1/auth/login', { data: { email, password } });
-    expect(answer.ok(), await answer.text()).toBe(true);
+    await logIn(page.context());
     await use(page);
   },
 });
+
+/** Logs everybody who uses this browser in; on a server without accounts, makes the first one. */
+export async function logIn({ request }: BrowserContext): Promise<void> {
+  const setup = (await (await request.get('/api/v1/setup')).json()) as { setupRequired: boolean };
+  const { name, email, password } = ACCOUNT;
+  const answer = setup.setupRequired
+    ? await request.post('/api/v1/auth/register', { data: { name, email, password } })
+    : await request.post('/api/v1/auth/login', { data: { email, password } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
 
 export { expect };
 

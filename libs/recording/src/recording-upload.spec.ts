@@ -362,6 +362,16 @@ describe('RecordingUpload', () => {
     expect(upload.state.failure).toEqual({ code: 'conflict', message: 'Finished' });
   });
 
+  it('tells how much of what was recorded is not kept yet, so that a slow disk can be heeded', async () => {
+    const studio = new Studio();
+    const upload = await studio.start();
+    studio.video(1000);
+    studio.video(500);
+    expect(upload.unpersistedBytes).toBe(1500);
+    await upload.persisted();
+    expect(upload.unpersistedBytes).toBe(0);
+  });
+
   it('ends the recording with what there is when storage and memory are full', async () => {
     const studio = new Studio();
     const log = await new MemoryOutboxStorage(1000).create(testManifest());

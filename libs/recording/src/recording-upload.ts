@@ -6,6 +6,7 @@ import {
   type OutboxRecord,
   type RecordingDeclaration,
 } from './outbox-storage.js';
+import { recordSize } from './record-size.js';
 import { reduceRecorder } from './recorder.js';
 import {
   IDLE_RECORDER,
@@ -81,6 +82,7 @@ export class RecordingUpload {
   private sending: Promise<void> = Promise.resolve();
   private callOff: () => void = () => undefined;
   private full = false;
+  private unpersisted = 0;
 
   private constructor(
     readonly outbox: Outbox,
@@ -133,6 +135,11 @@ export class RecordingUpload {
     if (changed) this.ports.changed?.(this);
   }
 
+  /** Bytes that were recorded and are not in the outbox yet: a slow disk lets them grow (see {@link recordSize}). */
+  get unpersistedBytes(): number {
+    return this.unpersisted;
+  }
+
   /** Resolves when everything recorded so far is in the outbox. */
   persisted(): Promise<void> {
     return this.persisting;
@@ -141,6 +148,7 @@ export class RecordingUpload {
   private carryOut(effect: RecorderEffect): void {
     switch (effect.type) {
       case 'persist':
+        this.unpersisted += recordSize(effect.record);
         this.queue(() => this.persist(effect.record));
         return;
       case 'forget':
@@ -175,8 +183,8 @@ export class RecordingUpload {
 
   private async persist(record: OutboxRecord): Promise<void> {
     const ending = record.kind === 'stop' || record.kind === 'cancel';
-    if (isOver(this.current.phase) || (this.full && !ending)) return;
     try {
+      if (isOver(this.current.phase) || (this.full && !ending)) return;
       const { key, fault } = await this.outbox.append(record);
       if (fault) this.ports.warned?.('not_durable', fault.message);
       this.dispatch({ type: 'persisted', record, key });
@@ -185,6 +193,8 @@ export class RecordingUpload {
       this.full = true;
       this.ports.warned?.('outbox_full', error.message);
       this.dispatch({ type: 'outbox_full' });
+    } finally {
+      this.unpersisted -= recordSize(record);
     }
   }
 

@@ -1,4 +1,5 @@
 import { test as base } from '../fixtures.js';
+import { LastingBrowser } from './lasting-browser.js';
 import { Network } from './network.js';
 import { Tape } from './tape.js';
 
@@ -9,6 +10,8 @@ interface FaultFixtures {
   tape: Tape;
   /** Runs in the capture worker before its own code: takes away what another browser would not have. */
   workerPrelude: string;
+  /** Another browser than that of `climber`; closed at the end. */
+  lastingBrowser: LastingBrowser;
 }
 
 export const test = base.extend<FaultFixtures>({
@@ -21,6 +24,11 @@ export const test = base.extend<FaultFixtures>({
   permissions: ['camera', 'local-network-access'],
   baseURL: ({ network }, use) => use(network.url),
   workerPrelude: ['', { option: true }],
+  lastingBrowser: async ({ fakeCamera, network }, use) => {
+    const browser = await LastingBrowser.withCamera(fakeCamera, network.url);
+    await use(browser);
+    await browser.remove();
+  },
   tape: async ({ context, workerPrelude }, use) => use(await Tape.of(context, workerPrelude)),
 });
 

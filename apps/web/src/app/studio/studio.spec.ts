@@ -23,6 +23,8 @@ class FakeRecorder {
   readonly framesStored = signal(0);
   readonly secondsStored = signal(0);
   readonly pendingBytes = signal(0);
+  readonly oldestPendingAge = signal(0);
+  readonly refusal = signal<string | null>(null);
   readonly connection = signal<ConnectionState>('online');
   readonly detectionRate = signal(0);
   readonly backgroundUploads = signal(0);
@@ -32,6 +34,7 @@ class FakeRecorder {
   readonly picturesEnded = signal<string | null>(null);
   readonly busy = signal(false);
   livePoses = null;
+  detectorStalled: (() => void) | null = null;
   readonly started: StartOptions[] = [];
   stops = 0;
   attached = 0;
@@ -80,6 +83,7 @@ describe('the studio', () => {
     ready: signal(true),
     connectionNumber: signal(0),
     use: jest.fn(),
+    startAnew: jest.fn(),
     connect: () => ({}) as MessagePort,
   };
 

@@ -99,6 +99,8 @@ export class Studio {
     uploadWording({
       phase: this.recorder.state(),
       connection: this.recorder.connection(),
+      refusal: this.recorder.refusal(),
+      oldestPendingAge: this.recorder.oldestPendingAge(),
       elapsedSeconds: this.recorder.elapsedSeconds(),
       secondsStored: this.recorder.secondsStored(),
       framesStored: this.recorder.framesStored(),
@@ -125,8 +127,10 @@ export class Studio {
     effect(() => this.show(this.camera.stream()));
     effect(() => this.attach(this.camera.track(), this.detection.connectionNumber()));
     this.recorder.livePoses = (poses) => this.seen(poses);
+    this.recorder.detectorStalled = () => this.detection.startAnew('It did not answer');
     inject(DestroyRef).onDestroy(() => {
       this.recorder.livePoses = null;
+      this.recorder.detectorStalled = null;
       this.recorder.detach();
       cancelAnimationFrame(this.drawing);
       if (this.document.fullscreenElement) void this.document.exitFullscreen();

@@ -4,7 +4,19 @@ import { Dialogs, Notices, formatBytes, formatWhen } from '@reclimb/ui';
 import { RecorderClient } from '../recorder/recorder-client';
 import type { UnfinishedRecording } from '../recorder/recorder-messages';
 
-/** Recordings that a closed tab or a crash left behind in this browser: one tap sends the rest of each. */
+/** A recording that was left behind, and how it is faring. */
+interface Leftover {
+  readonly recording: UnfinishedRecording;
+  /** Why the rest could not be sent; absent while it is being sent. */
+  readonly trouble?: string;
+  /** It is being thrown away. */
+  readonly discarding?: true;
+}
+
+/**
+ * Recordings that a closed tab or a crash left behind in this browser. The rest of each is sent without being asked:
+ * whoever comes back may not know that something is missing.
+ */
 @Component({
   selector: 'rc-unfinished',
   imports: [MatButton],
@@ -16,11 +28,10 @@ export class Unfinished {
   private readonly recorder = inject(RecorderClient);
   private readonly dialogs = inject(Dialogs);
   private readonly notices = inject(Notices);
-  private readonly all = signal<readonly UnfinishedRecording[]>([]);
+  private readonly all = signal<readonly Leftover[]>([]);
 
-  protected readonly recordings = this.all.asReadonly();
-  /** The session that is being sent or thrown away. */
-  protected readonly busy = signal<string | undefined>(undefined);
+  protected readonly leftovers = this.all.asReadonly();
+  protected readonly connection = this.recorder.connection;
 
   constructor() {
     void this.look();
@@ -34,11 +45,15 @@ export class Unfinished {
     return formatBytes(pendingBytes);
   }
 
-  protected finish(recording: UnfinishedRecording): Promise<void> {
-    return this.work(recording, async () => {
+  protected async finish(recording: UnfinishedRecording): Promise<void> {
+    this.change({ recording });
+    try {
       await this.recorder.finishUnfinished(recording.sessionId);
+      this.remove(recording);
       this.notices.done(`“${recording.name}” is saved on the server.`);
-    });
+    } catch (error) {
+      this.fail(recording, error);
+    }
   }
 
   protected async discard(recording: UnfinishedRecording): Promise<void> {
@@ -47,24 +62,44 @@ export class Unfinished {
       text: `“${recording.name}” is thrown away, here and on the server. Nothing brings it back.`,
       confirm: 'Discard',
     });
-    if (sure) await this.work(recording, () => this.recorder.discardUnfinished(recording.sessionId));
+    // It may have been sent, and left the list, while the question stood.
+    if (!sure || !this.find(recording)) return;
+    this.change({ recording, discarding: true });
+    try {
+      await this.recorder.discardUnfinished(recording.sessionId);
+      this.remove(recording);
+    } catch (error) {
+      this.change({ recording });
+      this.fail(recording, error);
+    }
   }
 
-  private async work({ sessionId, name }: UnfinishedRecording, action: () => Promise<void>): Promise<void> {
-    this.busy.set(sessionId);
-    try {
-      await action();
-      this.all.update((all) => all.filter((one) => one.sessionId !== sessionId));
-    } catch (error) {
-      this.notices.failure(`“${name}”: ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      this.busy.set(undefined);
-    }
+  private find({ sessionId }: UnfinishedRecording): Leftover | undefined {
+    return this.all().find(({ recording }) => recording.sessionId === sessionId);
+  }
+
+  private change(changed: Leftover): void {
+    this.all.update((all) =>
+      all.map((one) => (one.recording.sessionId === changed.recording.sessionId ? changed : one)),
+    );
+  }
+
+  private remove({ sessionId }: UnfinishedRecording): void {
+    this.all.update((all) => all.filter(({ recording }) => recording.sessionId !== sessionId));
+  }
+
+  /** A recording that is thrown away ends its sending, which is no trouble. */
+  private fail(recording: UnfinishedRecording, error: unknown): void {
+    const standing = this.find(recording);
+    if (!standing || standing.discarding) return;
+    this.change({ recording, trouble: error instanceof Error ? error.message : String(error) });
   }
 
   private async look(): Promise<void> {
     try {
-      this.all.set(await this.recorder.findUnfinished());
+      const found = await this.recorder.findUnfinished();
+      this.all.set(found.map((recording) => ({ recording })));
+      for (const recording of found) void this.finish(recording);
     } catch (error) {
       // Storage that cannot be read holds nothing to send; the recorder warns of it when a recording starts.
       console.warn('Unfinished recordings could not be looked for.', error);

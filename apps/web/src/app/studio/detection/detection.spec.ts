@@ -45,6 +45,28 @@ describe('detection', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
+  it('starts a worker that hangs anew, which has to be connected again', () => {
+    workers[0]?.say(ready('movenet-lightning'));
+    const before = detection.connectionNumber();
+    detection.startAnew('It did not answer');
+    expect(workers[0]?.terminated).toBe(true);
+    expect(workers[1]?.received).toEqual([{ type: 'load-model', model: 'movenet-lightning' }]);
+    expect(detection.connectionNumber()).toBe(before + 1);
+  });
+
+  it('gives a worker up that dies again and again, but not one that dies once in a long while', () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    for (let time = 0; time < 10; time++, now += 61_000) detection.startAnew('It did not answer');
+    expect(detection.report()?.type).toBe('loading');
+    for (let time = 0; time < 4; time++, now += 1000) detection.startAnew('It did not answer');
+    expect(detection.report()).toEqual({
+      type: 'failed',
+      model: 'movenet-lightning',
+      reason: 'It did not answer',
+    });
+  });
+
   it('is not ready before the worker says so', () => {
     expect(detection.ready()).toBe(false);
     workers[0]?.say(ready('movenet-lightning'));

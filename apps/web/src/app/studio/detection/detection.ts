@@ -3,8 +3,9 @@ import type { DetectorReport, ToDetector } from './detector-messages';
 import { FALLBACK_POSE_MODEL, type PoseModelName, poseModel } from './models';
 import { PoseWorkerFactory } from './pose-worker-factory';
 
-/** A worker that dies this often is not started again until the climber asks for it. */
+/** A worker that dies this often within a minute is not started again until the climber asks for it. */
 const MOST_RESTARTS = 3;
+const RESTARTS_FORGIVEN_MS = 60_000;
 
 /**
  * The page's handle on the pose worker: which model looks, how it stands, and what it looks with when the chosen one
@@ -18,7 +19,7 @@ export class Detection {
   private readonly wanted = signal<PoseModelName | undefined>(undefined);
   private readonly generation = signal(0);
   private worker: Worker | undefined;
-  private restarts = 0;
+  private restarts: number[] = [];
 
   /** How detection stands; undefined before a model was chosen. */
   readonly report = this.reported.asReadonly();
@@ -43,7 +44,7 @@ export class Detection {
     // Also when this very model already looks in place of the one that is missing: now it is the chosen one.
     this.missing.set(undefined);
     if (this.wanted() === model && (standing === 'ready' || standing === 'loading')) return;
-    this.restarts = 0;
+    this.restarts = [];
     this.load(model);
   }
 
@@ -72,12 +73,15 @@ export class Detection {
     }
   }
 
-  private workerDied(reason: string): void {
+  /** Starts the worker anew: it died or hangs. What was connected to it has to be connected again. */
+  startAnew(reason: string): void {
     const model = this.wanted();
     this.worker?.terminate();
     this.worker = undefined;
     if (!model) return;
-    if (++this.restarts > MOST_RESTARTS) {
+    const now = performance.now();
+    this.restarts = [...this.restarts.filter((at) => now - at < RESTARTS_FORGIVEN_MS), now];
+    if (this.restarts.length > MOST_RESTARTS) {
       this.reported.set({ type: 'failed', model, reason });
       return;
     }
@@ -95,7 +99,7 @@ export class Detection {
     worker.onmessage = ({ data }: MessageEvent<DetectorReport>) => this.receive(data);
     worker.onerror = (event) => {
       console.error('The pose worker stopped.', event.message);
-      if (this.worker === worker) this.workerDied(event.message || 'The pose worker could not be loaded.');
+      if (this.worker === worker) this.startAnew(event.message || 'The pose worker could not be loaded.');
     };
     return worker;
   }

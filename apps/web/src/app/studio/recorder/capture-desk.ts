@@ -1,4 +1,4 @@
-import type { Session } from '@reclimb/contracts';
+import { MAX_TIMESTAMP_SECONDS, type Session } from '@reclimb/contracts';
 import { isOver, type RecorderPhase as UploadPhase, type RecordingUpload } from '@reclimb/recording';
 import type { PosesMessage } from '../pipeline-messages';
 import { Capture } from './capture';
@@ -18,6 +18,7 @@ import {
 import { UploadError, type Uploads } from './uploads';
 import { chooseVideo, type VideoChoice, VideoTrack } from './video-track';
 import { WarningBoard } from './warning-board';
+import { Watchdog } from './watchdog';
 
 /** The last picture's poses are waited for this long at the stop: a slow detector takes about a second. */
 const LAST_POSES_MS = 2000;
@@ -25,9 +26,20 @@ const LAST_POSES_MS = 2000;
 /** A finished video is a matter of milliseconds; an encoder that hangs must not hold the stop for ever. */
 const LAST_VIDEO_MS = 5000;
 
-/** Silence of this length is worth a word. The slowest detector takes 12 s for its first picture. */
+/** Silence of this length is worth a word. */
 const CAMERA_SILENCE_MS = 3000;
+
+/** A detector that is silent for so long hangs. The slowest one takes 12 s for its first picture. */
 const DETECTOR_SILENCE_MS = 15_000;
+
+/** Encoders answer within some pictures; one that is silent for so long hangs. */
+const ENCODER_SILENCE_MS = 5000;
+
+/** What was recorded and is not on the disk yet may take this much memory: half a minute of video at 2 Mbit/s. */
+const MOST_UNPERSISTED_BYTES = 8 * 1024 * 1024;
+
+/** A session ends here at the latest (contract); it is closed with a minute in hand. */
+const LONGEST_SECONDS = MAX_TIMESTAMP_SECONDS - 60;
 
 interface Take {
   readonly capture: Capture<VideoFrame>;
@@ -46,6 +58,9 @@ export class CaptureDesk {
   private readonly cameraRate = new RateMeter();
   private readonly detectionRate = new RateMeter();
   private readonly warnings: WarningBoard;
+  private readonly cameraWatch = new Watchdog(CAMERA_SILENCE_MS);
+  private readonly detectorWatch = new Watchdog(DETECTOR_SILENCE_MS);
+  private readonly encoderWatch = new Watchdog(ENCODER_SILENCE_MS);
   private readonly choices = new Map<string, Promise<VideoChoice | null>>();
   private link: PoseLink | null = null;
   private take: Take | null = null;
@@ -147,21 +162,30 @@ export class CaptureDesk {
     if (code === 'storage_full') void this.stop();
   }
 
-  /** Raises and clears the warnings that depend on time and room; once a second is enough. */
+  /** Looks after what may hang or run out; called once a second. */
   async look(): Promise<void> {
     const now = performance.now();
-    const { take } = this;
-    if (!take || take.ended) return this.warnings.clear('camera_stalled', 'detector_stalled');
-    const silent = this.lastPictureAt !== null && now - this.lastPictureAt > CAMERA_SILENCE_MS;
+    const take = this.take && !this.take.ended ? this.take : null;
+    this.lookAfterDetector(now, take !== null);
+    const cameraIsSilent = this.cameraWatch.look(now, this.lastPictureAt);
+    const encoderHangs = this.encoderWatch.look(now, take?.video?.waitingSince ?? null);
     this.warnings.set(
       'camera_stalled',
-      silent,
+      take !== null && cameraIsSilent,
       'No picture comes from the camera. Is it still plugged in and free?',
     );
-    const since = this.link?.waitingSince ?? null;
-    const stuck = since !== null && now - since > DETECTOR_SILENCE_MS;
-    this.warnings.set('detector_stalled', stuck, 'The body is not being detected. The video goes on.');
-    if (await this.warnings.lookAtStorage()) await this.stop();
+    if (!take) return;
+    if (encoderHangs) take.video?.abandon('It does not answer');
+    if (take.capture.elapsed > LONGEST_SECONDS) {
+      this.warnings.raise('longest_reached', 'A session lasts a day at most: the recording was stopped.');
+      await this.stop();
+    } else if (await this.warnings.roomIsGone('recording')) {
+      this.warnings.raise(
+        'storage_full',
+        'No space is left on this device: the recording was stopped, all of it is kept.',
+      );
+      await this.stop();
+    }
   }
 
   snapshot(): RecorderSnapshot {
@@ -184,6 +208,7 @@ export class CaptureDesk {
       phase: phaseOf(state.phase, take.ended !== null),
       // The socket is up, but the server wants a login for what it is asked.
       connection: state.refusal?.code === 'unauthenticated' ? 'unauthenticated' : rates.connection,
+      refusal: state.refusal?.code ?? null,
       sessionId: take.upload.sessionId,
       elapsedSeconds: take.capture.elapsed,
       framesRecorded: state.frames.persisted,
@@ -198,8 +223,26 @@ export class CaptureDesk {
     };
   }
 
+  /** A detector that hangs is started anew: it then comes back by {@link attach}. The video goes on meanwhile. */
+  private lookAfterDetector(now: number, recording: boolean): void {
+    const hangs = this.detectorWatch.look(now, this.link?.waitingSince ?? null);
+    this.warnings.set(
+      'detector_stalled',
+      hangs && recording,
+      'The body is not being detected: the detector is started anew. The video goes on.',
+    );
+    if (hangs) this.tell({ type: 'detector-stalled' });
+  }
+
   private async begin(options: StartOptions): Promise<string> {
     const { imageWidth: width, imageHeight: height } = options;
+    if ((await this.uploads.durable()) && (await this.warnings.roomIsGone('start'))) {
+      throw new UploadError({
+        code: 'storage_full',
+        message:
+          'There is no room for a recording on this device. Free some space, or wait until earlier recordings are sent.',
+      });
+    }
     const choice = await this.choose(width, height);
     if (!choice) {
       this.warnings.raise('video_unavailable', 'This browser encodes no video: only the body is recorded.');
@@ -226,6 +269,7 @@ export class CaptureDesk {
       },
       keyframeImage,
       null,
+      () => upload.unpersistedBytes > MOST_UNPERSISTED_BYTES,
     );
     const track = choice
       ? await VideoTrack.start(choice, width, height, {

@@ -50,6 +50,7 @@ function studio(options: { video?: boolean } = {}) {
       return true;
     },
   };
+  const disk = { isBehind: false };
   const capture = new Capture<Picture>(
     {
       frames: (batch) => {
@@ -64,9 +65,10 @@ function studio(options: { video?: boolean } = {}) {
     },
     (picture) => async () => Uint8Array.of(picture.timestamp & 255),
     options.video === false ? null : encoder,
+    () => disk.isBehind,
   );
   return {
-    ...{ capture, encoder, detector, frames, batches, video, chunks, keyframes },
+    ...{ disk, capture, encoder, detector, frames, batches, video, chunks, keyframes },
     /** The camera's picture at this second; answered by the detector at once, later (false) or not at all. */
     picture(second: number, answer: Pose[] | null | false = [pose]) {
       capture.picture(new Picture(Math.round(5e6 + second * 1e6)), detector);
@@ -116,6 +118,19 @@ describe('Capture', () => {
     expect(capture.dropped).toBe(2);
     expect(frames.map(({ timestamp }) => timestamp)).toEqual([0, 0.3]);
     expect(encoder.seen).toEqual([0, 0.3]);
+  });
+
+  it('leaves pictures out while the disk cannot follow, so that the memory does not fill up', async () => {
+    const { capture, frames, encoder, disk, ...it } = studio({});
+    it.picture(0);
+    disk.isBehind = true;
+    it.picture(0.1);
+    disk.isBehind = false;
+    it.picture(0.2);
+    await capture.finish();
+    expect(capture.dropped).toBe(1);
+    expect(frames.map(({ timestamp }) => timestamp)).toEqual([0, 0.2]);
+    expect(encoder.seen).toEqual([0, 0.2]);
   });
 
   it('lets a slow detector skip pictures that the video keeps, but never the last: both end together', async () => {

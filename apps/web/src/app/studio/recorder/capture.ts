@@ -57,7 +57,7 @@ const KEYFRAME_SECONDS = 5;
  * together.
  */
 export class Capture<Picture extends CapturedPicture> {
-  /** Pictures left out because the encoder was behind. */
+  /** Pictures left out because the encoder or the disk was behind. */
   dropped = 0;
   private first: number | null = null;
   private last = 0;
@@ -77,6 +77,8 @@ export class Capture<Picture extends CapturedPicture> {
     private readonly keyframe: KeyframeMaker<Picture>,
     /** The encoder; null when no video is recorded. May be set later, before the first picture. */
     public video: CaptureVideo<Picture> | null,
+    /** Whether the sink cannot follow: what it has not put away yet fills the memory. */
+    private readonly sinkIsBehind: () => boolean = () => false,
   ) {}
 
   /** Seconds from the first recorded picture to the last one. */
@@ -87,7 +89,7 @@ export class Capture<Picture extends CapturedPicture> {
   /** Takes a picture over. `detector` is null when nothing can look at it. */
   picture(picture: Picture, detector: CaptureDetector<Picture> | null): void {
     // Decided before the detector sees it: what the video leaves out has no pose either.
-    if (this.video && !this.video.broken && !this.video.ready) {
+    if (this.sinkIsBehind() || (this.video && !this.video.broken && !this.video.ready)) {
       this.dropped++;
       picture.close();
       return;

@@ -55,6 +55,8 @@ export class RecorderClient {
   /** Seconds that the oldest unacknowledged data has waited. */
   readonly oldestPendingAge = computed(() => this.snapshot().oldestPendingAge);
   readonly connection = computed(() => this.snapshot().connection);
+  /** Why the server takes nothing just now, although it can be reached; null while it does. */
+  readonly refusal = computed(() => this.snapshot().refusal);
   readonly detectionRate = computed(() => this.snapshot().detectionRate);
   readonly cameraRate = computed(() => this.snapshot().cameraRate);
   readonly droppedPictures = computed(() => this.snapshot().droppedPictures);
@@ -79,6 +81,9 @@ export class RecorderClient {
 
   /** Called with every answer of the pose worker, also while nothing is recorded. Draw from here, not by signals. */
   livePoses: ((poses: LivePoses) => void) | null = null;
+
+  /** Called when the pose worker has not answered for too long. Whoever attached it starts it anew, and attaches that. */
+  detectorStalled: (() => void) | null = null;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -191,6 +196,9 @@ export class RecorderClient {
         return;
       case 'pictures-ended':
         this.picturesEnded.set(message.reason);
+        return;
+      case 'detector-stalled':
+        this.detectorStalled?.();
         return;
       case 'answer': {
         const asked = this.waiting.get(message.request);

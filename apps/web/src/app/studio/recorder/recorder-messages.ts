@@ -25,13 +25,15 @@ export type WarningCode =
   | 'storage_low'
   /** No space left: the recording was stopped, everything up to here is kept. */
   | 'storage_full'
+  /** A session can be no longer: the recording was stopped, all of it is kept. */
+  | 'longest_reached'
   /** This browser encodes no video: poses only. */
   | 'video_unavailable'
   /** The video encoder gave up during the recording: the video ends here, poses go on. */
   | 'video_stopped'
   /** No picture has come from the camera for some seconds. */
   | 'camera_stalled'
-  /** The pose worker has not answered for some seconds; the video goes on. */
+  /** The pose worker has not answered for some seconds and is started anew; the video goes on. */
   | 'detector_stalled'
   /** A keyframe image or a marker was refused by the server and left out. */
   | 'extra_refused';
@@ -66,6 +68,8 @@ export interface RecorderSnapshot {
   /** Seconds that the oldest of them have waited; 0 when nothing waits. */
   readonly oldestPendingAge: number;
   readonly connection: ConnectionState;
+  /** Why the server, which can be reached, takes nothing just now: its error word. Null while it does. */
+  readonly refusal: RecorderFailure['code'] | null;
   /** Poses and pictures a second over the last seconds. */
   readonly detectionRate: number;
   readonly cameraRate: number;
@@ -91,6 +95,7 @@ export const IDLE_SNAPSHOT: RecorderSnapshot = {
   pendingBytes: 0,
   oldestPendingAge: 0,
   connection: 'offline',
+  refusal: null,
   detectionRate: 0,
   cameraRate: 0,
   droppedPictures: 0,
@@ -167,4 +172,6 @@ export type FromCaptureWorker =
   | ({ readonly type: 'poses' } & LivePoses)
   /** The camera's stream ended (unplugged, taken away) or failed. */
   | { readonly type: 'pictures-ended'; readonly reason: string }
+  /** The pose worker has not answered for too long: it has to be started anew. */
+  | { readonly type: 'detector-stalled' }
   | AnswerMessage;

@@ -11,6 +11,7 @@ import {
   VideoSampleSource,
   WebMOutputFormat,
 } from 'mediabunny';
+import { EncoderProgress } from './encoder-progress';
 
 /** How the video of a recording is encoded, and what the server is told of it. */
 export interface VideoChoice {
@@ -92,8 +93,8 @@ export class VideoTrack {
   private underWay = 0;
   private written = 0;
   private failure: string | null = null;
-  private added = 0;
-  private encoded = 0;
+  private readonly progress = new EncoderProgress();
+  private readonly held = new Set<VideoSample>();
 
   private constructor(
     private readonly output: Output,
@@ -111,7 +112,7 @@ export class VideoTrack {
       new WritableStream<StreamTargetChunk>({ write: (chunk) => track.write(chunk) }),
     );
     const { output, source } = build(choice.codec, target, width, height, {
-      onEncodedPacket: () => track.encoded++,
+      onEncodedPacket: () => track.progress.packetOut(),
     });
     const track = new VideoTrack(output, source, listener);
     await output.start();
@@ -128,23 +129,36 @@ export class VideoTrack {
     return this.failure !== null;
   }
 
-  /** Pictures that went in and did not come out; right after {@link finish}. */
-  get lost(): number {
-    return this.added - this.encoded;
+  /** Since when pictures go in and nothing comes out, by `performance.now()`; null while all is well. */
+  get waitingSince(): number | null {
+    return this.failure === null ? this.progress.waitingSince : null;
   }
 
   /** Encodes a picture and closes it. `timestamp` in seconds, rising from call to call. */
   add(picture: VideoFrame, timestamp: number): void {
     const sample = new VideoSample(picture, { timestamp });
     this.underWay++;
-    this.added++;
+    this.held.add(sample);
+    this.progress.pictureIn(performance.now());
     this.source
       .add(sample)
       .catch((error: unknown) => this.fail(error))
       .finally(() => {
         this.underWay--;
-        sample.close();
+        this.letGo(sample);
       });
+  }
+
+  /**
+   * Takes an encoder that hangs out of service: the video ends with what has been written. Its pictures are given back,
+   * or the camera would run out of buffers.
+   */
+  abandon(reason: string): void {
+    this.fail(reason);
+    for (const sample of this.held) this.letGo(sample);
+    this.output
+      .cancel()
+      .catch((error: unknown) => console.warn('The encoder that hung could not be closed', error));
   }
 
   /** Ends the file; its last bytes have been told when this resolves. */
@@ -161,6 +175,10 @@ export class VideoTrack {
   async cancel(): Promise<void> {
     this.failure ??= 'cancelled';
     await this.output.cancel();
+  }
+
+  private letGo(sample: VideoSample): void {
+    if (this.held.delete(sample)) sample.close();
   }
 
   private write({ data, position }: StreamTargetChunk): void {

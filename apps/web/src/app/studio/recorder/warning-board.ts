@@ -3,10 +3,13 @@ import type { RecorderWarning, WarningCode } from './recorder-messages';
 /** Two minutes of video at 2 Mbit/s, and as much again for the browser's own needs. */
 const LOW_BYTES = 64 * 1024 * 1024;
 
+/** What that comes to before the recording is stopped, rounded up. */
+const LOW_MINUTES = 4;
+
 /** The recording is stopped with room left to write its end and to upload it. */
 const LEAST_BYTES = 16 * 1024 * 1024;
 
-/** Asking the browser for its room costs it a look at the disk. */
+/** Measuring the room costs the browser a look at the disk. */
 const STORAGE_INTERVAL_MS = 10_000;
 
 /** The warnings that stand. */
@@ -41,22 +44,23 @@ export class WarningBoard {
     else this.clear(code);
   }
 
-  /** Looks how much room is left. Resolves with whether the recording has to stop now. */
-  async lookAtStorage(): Promise<boolean> {
+  /**
+   * Looks how much room is left, before a recording and while it runs. Resolves with whether there is too little to
+   * record; that it gets scarce is warned of.
+   */
+  async roomIsGone(moment: 'start' | 'recording'): Promise<boolean> {
     const now = performance.now();
-    if (now - this.lookedAt < STORAGE_INTERVAL_MS) return false;
+    if (moment === 'recording' && now - this.lookedAt < STORAGE_INTERVAL_MS) return false;
     this.lookedAt = now;
     const { quota, usage } = await navigator.storage.estimate();
     if (quota === undefined || usage === undefined) return false;
     const left = quota - usage;
-    if (left < LEAST_BYTES) {
-      this.raise(
-        'storage_full',
-        'No space is left on this device: the recording was stopped, all of it is kept.',
-      );
-      return true;
-    }
-    this.set('storage_low', left < LOW_BYTES, 'Little space is left on this device.');
+    if (left < LEAST_BYTES) return true;
+    this.set(
+      'storage_low',
+      left < LOW_BYTES,
+      `Little space is left on this device: some ${LOW_MINUTES} minutes at most.`,
+    );
     return false;
   }
 }

@@ -3,6 +3,8 @@ import { type UploadSituation, uploadWording } from './upload-wording';
 const recording: UploadSituation = {
   phase: 'recording',
   connection: 'online',
+  refusal: null,
+  oldestPendingAge: 0.4,
   elapsedSeconds: 45.2,
   secondsStored: 44.8,
   framesStored: 900,
@@ -28,7 +30,7 @@ describe('the words for an upload', () => {
 
   it('say that a recording goes on without a connection, and how much waits', () => {
     expect(uploadWording({ ...recording, connection: 'offline', secondsStored: 33.2 })).toEqual({
-      text: 'No connection: recording goes on here, 12 s waiting',
+      text: 'No connection: recording goes on here, 12 s (20.0 kB) waiting',
       tone: 'waiting',
     });
   });
@@ -40,11 +42,31 @@ describe('the words for an upload', () => {
       secondsStored: 0,
       framesStored: 0,
     })?.text;
-    expect(text).toBe('No connection: recording goes on here, 45 s waiting');
+    expect(text).toBe('No connection: recording goes on here, 45 s (20.0 kB) waiting');
   });
 
   it('ask for a login when that is what is missing', () => {
     expect(uploadWording({ ...recording, connection: 'unauthenticated' })?.text).toContain('Log in again');
+  });
+
+  it('say since when something waits once that is long', () => {
+    const text = uploadWording({
+      ...recording,
+      connection: 'offline',
+      secondsStored: 0,
+      oldestPendingAge: 200,
+    })?.text;
+    expect(text).toBe('No connection: recording goes on here, 45 s (20.0 kB) waiting for 3 min');
+  });
+
+  it.each([
+    ['storage_full', 'The server’s disk is full: recording goes on here'],
+    ['quota_exceeded', 'Your room on the server is used up: recording goes on here'],
+    ['unavailable', 'The server cannot save just now: recording goes on here'],
+  ])('say why a server that can be reached takes nothing: %s', (refusal, begin) => {
+    const words = uploadWording({ ...recording, refusal });
+    expect(words?.text).toContain(begin);
+    expect(words?.tone).toBe('waiting');
   });
 
   it('promise after an offline stop that it will be sent', () => {

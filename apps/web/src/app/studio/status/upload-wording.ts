@@ -1,14 +1,18 @@
-import { formatDuration } from '@reclimb/ui';
+import { formatBytes, formatDuration } from '@reclimb/ui';
 import type { ConnectionState, RecorderPhase } from '../recorder/recorder-messages';
 
 /** What decides how an upload is spoken of. Seconds and bytes. */
 export interface UploadSituation {
   readonly phase: RecorderPhase;
   readonly connection: ConnectionState;
+  /** The error word with which the server takes nothing just now; null while it does. */
+  readonly refusal: string | null;
   readonly elapsedSeconds: number;
   readonly secondsStored: number;
   readonly framesStored: number;
   readonly pendingBytes: number;
+  /** Seconds that the oldest of it has waited. */
+  readonly oldestPendingAge: number;
 }
 
 export interface UploadWording {
@@ -19,6 +23,9 @@ export interface UploadWording {
 
 /** Batches leave every third of a second: less than this is not behind. */
 const UP_TO_DATE_SECONDS = 1;
+
+/** From here on it is told since when something waits. */
+const LONG_AGO_SECONDS = 60;
 
 /** Where the recording is, in a climber's words; undefined when there is none. */
 export function uploadWording(situation: UploadSituation): UploadWording | undefined {
@@ -39,16 +46,12 @@ export function uploadWording(situation: UploadSituation): UploadWording | undef
 }
 
 function whileRecording(situation: UploadSituation): UploadWording {
+  const why = whatStandsInTheWay(situation);
+  if (why) {
+    const text = `${why.what}: recording goes on here, ${waits(situation)}`;
+    return { text: why.doing ? `${text}. ${why.doing}` : text, tone: 'waiting' };
+  }
   const behind = secondsWaiting(situation);
-  if (situation.connection === 'offline') {
-    return { text: `No connection: recording goes on here, ${waits(behind)}`, tone: 'waiting' };
-  }
-  if (situation.connection === 'unauthenticated') {
-    return {
-      text: `Logged out: recording goes on here, ${waits(behind)}. Log in again to send it`,
-      tone: 'waiting',
-    };
-  }
   if (situation.framesStored === 0) return { text: 'On the way to the server', tone: 'moving' };
   const saved = `Saved on the server up to ${formatDuration(situation.secondsStored)}`;
   if (behind <= UP_TO_DATE_SECONDS) return { text: saved, tone: 'saved' };
@@ -56,22 +59,46 @@ function whileRecording(situation: UploadSituation): UploadWording {
 }
 
 function whileStopping(situation: UploadSituation): UploadWording {
+  const why = whatStandsInTheWay(situation);
+  if (why) {
+    const offline = situation.connection === 'offline';
+    const doing = why.doing ?? `It is sent by itself ${offline ? 'when there is one' : 'as soon as it can'}`;
+    return { text: `${why.what}: kept here, ${waits(situation)}. ${doing}`, tone: 'waiting' };
+  }
   const behind = secondsWaiting(situation);
-  if (situation.connection === 'offline') {
-    return {
-      text: `No connection: kept here, ${waits(behind)}. It is sent by itself when there is one`,
-      tone: 'waiting',
-    };
-  }
-  if (situation.connection === 'unauthenticated') {
-    return { text: `Logged out: kept here, ${waits(behind)}. Log in again to send it`, tone: 'waiting' };
-  }
   if (behind <= UP_TO_DATE_SECONDS) return { text: 'Sending the last of it', tone: 'moving' };
   return { text: `Sending the rest: ${Math.round(behind)} s to go`, tone: 'moving' };
 }
 
-function waits(seconds: number): string {
-  return `${Math.max(0, Math.round(seconds))} s waiting`;
+/** Why nothing gets to the server, and what the climber can do about it, if anything. */
+function whatStandsInTheWay({
+  connection,
+  refusal,
+}: UploadSituation): { readonly what: string; readonly doing?: string } | undefined {
+  if (connection === 'offline') return { what: 'No connection' };
+  if (connection === 'unauthenticated') return { what: 'Logged out', doing: 'Log in again to send it' };
+  switch (refusal) {
+    case null:
+      return undefined;
+    case 'storage_full':
+      return { what: 'The server’s disk is full', doing: 'Tell whoever runs it; it is sent by itself then' };
+    case 'quota_exceeded':
+      return {
+        what: 'Your room on the server is used up',
+        doing: 'Delete sessions there; it is sent by itself then',
+      };
+    default:
+      return { what: 'The server cannot save just now' };
+  }
+}
+
+/** How much waits, and since when once that is long. */
+function waits(situation: UploadSituation): string {
+  const { pendingBytes, oldestPendingAge } = situation;
+  const seconds = Math.max(0, Math.round(secondsWaiting(situation)));
+  const much =
+    pendingBytes > 0 ? `${seconds} s (${formatBytes(pendingBytes)}) waiting` : `${seconds} s waiting`;
+  return oldestPendingAge < LONG_AGO_SECONDS ? much : `${much} for ${Math.floor(oldestPendingAge / 60)} min`;
 }
 
 function secondsWaiting({

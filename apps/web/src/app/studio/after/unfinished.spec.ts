@@ -1,0 +1,75 @@
+import { signal } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Dialogs, Notices } from '@reclimb/ui';
+import { RecorderClient } from '../recorder/recorder-client';
+import type { ConnectionState, UnfinishedRecording } from '../recorder/recorder-messages';
+import { Unfinished } from './unfinished';
+
+const leftover: UnfinishedRecording = {
+  sessionId: 'a',
+  name: 'Crux',
+  startedAt: '2026-07-01T10:00:00.000Z',
+  pendingBytes: 2_500_000,
+};
+
+describe('unfinished recordings', () => {
+  let settle: { resolve: () => void; reject: (error: Error) => void };
+  let fixture: ComponentFixture<Unfinished>;
+  const notices = { done: jest.fn() };
+  const recorder = {
+    connection: signal<ConnectionState>('online'),
+    findUnfinished: () => Promise.resolve([leftover]),
+    finishUnfinished: jest.fn(() => new Promise<void>((resolve, reject) => (settle = { resolve, reject }))),
+    discardUnfinished: jest.fn(() => Promise.resolve()),
+  };
+
+  beforeEach(async () => {
+    jest.clearAllMocks();
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: RecorderClient, useValue: recorder },
+        { provide: Notices, useValue: notices },
+        { provide: Dialogs, useValue: { confirm: () => Promise.resolve(true) } },
+      ],
+    });
+    fixture = TestBed.createComponent(Unfinished);
+    await fixture.whenStable();
+  });
+
+  /** Until all that follows from a settled promise has been drawn. */
+  const drawn = async () => {
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    await fixture.whenStable();
+  };
+  const find = (id: string): HTMLElement | null =>
+    fixture.nativeElement.querySelector(`[data-testid="${id}"]`);
+
+  it('are told of and sent without being asked', async () => {
+    expect(find('unfinished')?.textContent).toContain('“Crux”');
+    expect(find('unfinished')?.textContent).toContain('2.5 MB');
+    expect(recorder.finishUnfinished).toHaveBeenCalledWith('a');
+    settle.resolve();
+    await drawn();
+    expect(find('unfinished')).toBeNull();
+    expect(notices.done).toHaveBeenCalledWith('“Crux” is saved on the server.');
+  });
+
+  it('that cannot be sent stay, say why, and can be tried again', async () => {
+    settle.reject(new Error('The server has lost it'));
+    await drawn();
+    expect(find('unfinished-trouble')?.textContent).toContain('The server has lost it');
+    find('finish-upload')?.click();
+    await drawn();
+    expect(recorder.finishUnfinished).toHaveBeenCalledTimes(2);
+    expect(find('unfinished-trouble')).toBeNull();
+  });
+
+  it('can be thrown away while they are being sent, which is no trouble', async () => {
+    find('discard')?.click();
+    await drawn();
+    settle.reject(new Error('The recording was thrown away'));
+    await drawn();
+    expect(recorder.discardUnfinished).toHaveBeenCalledWith('a');
+    expect(find('unfinished')).toBeNull();
+  });
+});
