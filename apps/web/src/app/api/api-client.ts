@@ -6,7 +6,7 @@ import { ApiError, apiErrorOf, humanText } from './api-error';
 import { Connection } from './connection';
 
 /** Where the REST API lives on the server that served this page. */
-const API_BASE = '/api/v1';
+export const API_BASE = '/api/v1';
 
 /** What a request may carry. Absent query values are left out. */
 export interface RequestOptions {

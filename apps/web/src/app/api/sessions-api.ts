@@ -1,5 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import {
+  type ExportQuery,
   type FramePage,
   type Keyframe,
   type Marker,
@@ -17,7 +18,7 @@ import {
   sessionStatisticsSchema,
 } from '@reclimb/contracts';
 import * as z from 'zod';
-import { ApiClient } from './api-client';
+import { API_BASE, ApiClient } from './api-client';
 
 /** Most frames of one page of `GET /sessions/:id/frames`. */
 const FRAME_PAGE_SIZE = 10_000;
@@ -84,6 +85,12 @@ export class SessionsApi {
   /** The demo session of this account, made when it is not there yet. */
   demo(): Promise<Session> {
     return this.#api.post('/sessions/demo', sessionSchema);
+  }
+
+  /** Where a session's export is downloaded from. */
+  exportUrl(id: string, query: ExportQuery): string {
+    const values = Object.entries(query).filter(([, value]) => value !== undefined);
+    return `${API_BASE}${pathOf(id)}/export?${new URLSearchParams(values.map(([name, value]) => [name, String(value)]))}`;
   }
 
   keyframes(id: string, signal?: AbortSignal): Promise<readonly Keyframe[]> {

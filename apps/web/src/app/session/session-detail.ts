@@ -36,6 +36,7 @@ import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
 import { LibraryStore } from '../library/library-store';
+import { ExportMenu } from './export-menu';
 import { NameField } from './name-field';
 import { SessionActions } from './session-actions';
 import { SessionFacts } from './session-facts';
@@ -53,6 +54,7 @@ const REFRESH_MS = 2000;
   selector: 'rc-session-detail',
   imports: [
     EmptyState,
+    ExportMenu,
     Icon,
     MatButton,
     MatIconButton,
