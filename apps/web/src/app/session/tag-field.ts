@@ -28,18 +28,18 @@ let fields = 0;
             </button>
           </mat-chip-row>
         }
-        <input
-          placeholder="Add a tag"
-          autocomplete="off"
-          [attr.maxlength]="maxLength"
-          [attr.list]="listId"
-          [matChipInputFor]="grid"
-          [matChipInputSeparatorKeyCodes]="[ENTER, COMMA]"
-          [matChipInputAddOnBlur]="true"
-          (matChipInputTokenEnd)="end($event)"
-          data-testid="tag-input"
-        />
       </mat-chip-grid>
+      <input
+        placeholder="Add a tag"
+        autocomplete="off"
+        [attr.maxlength]="maxLength"
+        [attr.list]="listId"
+        [matChipInputFor]="grid"
+        [matChipInputSeparatorKeyCodes]="[ENTER, COMMA]"
+        [matChipInputAddOnBlur]="true"
+        (matChipInputTokenEnd)="end($event)"
+        data-testid="tag-input"
+      />
     </mat-form-field>
     <datalist [id]="listId">
       @for (tag of offered(); track tag) {
