@@ -38,7 +38,7 @@ export class Selectable {
       if (Math.hypot(x - this.#origin.x, y - this.#origin.y) > REST_RADIUS) this.#rest();
     });
     for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const)
-      listen(end, () => this.#rest());
+      {listen(end, () => this.#rest());}
     // A long press on a link opens the browser's own menu.
     listen('contextmenu', (event) => {
       if (this.#pressed || this.#pressing !== undefined) event.preventDefault();
