@@ -37,8 +37,9 @@ export class Selectable {
     listen('pointermove', ({ clientX: x, clientY: y }) => {
       if (Math.hypot(x - this.#origin.x, y - this.#origin.y) > REST_RADIUS) this.#rest();
     });
-    for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const)
-      {listen(end, () => this.#rest());}
+    for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const) {
+      listen(end, () => this.#rest());
+    }
     // A long press on a link opens the browser's own menu.
     listen('contextmenu', (event) => {
       if (this.#pressed || this.#pressing !== undefined) event.preventDefault();
