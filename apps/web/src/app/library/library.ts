@@ -156,14 +156,7 @@ export class Library {
   }
 
   protected key(event: KeyboardEvent): void {
-    const { target } = event;
-    if (event.defaultPrevented || this.#dialog.openDialogs.length > 0) return;
-    if (
-      target instanceof Element &&
-      target.closest('input:not([type=checkbox]), textarea, .cdk-overlay-container')
-    ) {
-      return;
-    }
+    if (event.defaultPrevented || this.#dialog.openDialogs.length > 0 || needsKeys(event.target)) return;
     if (event.key === 'Escape' && this.selection.any()) this.selection.clear();
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.selection.selectAll();
     else if (event.key === 'Delete' && this.selection.any()) {
@@ -242,4 +235,11 @@ export class Library {
       window?.removeEventListener('focus', lookAgain);
     });
   }
+}
+
+/** Whether what has the focus takes keys itself: a field, or an open menu. The notice with "Undo" lies over the page, too. */
+function needsKeys(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('input:not([type=checkbox]), textarea')) return true;
+  return target.closest('.cdk-overlay-container') !== null && !target.closest('mat-snack-bar-container');
 }
