@@ -129,7 +129,7 @@ test('what was deleted waits in the trash until it is restored', async ({ climbe
 
 test('a pointer over a card plays its skeleton; a name is changed where it stands', async ({ climber }) => {
   await climber.goto('/library');
-  await card(climber, 'Red roof').locator('.picture').hover();
+  await card(climber, 'Red roof').hover();
   const preview = card(climber, 'Red roof').getByTestId('hover-preview');
   await expect(preview.locator('canvas')).toHaveAttribute('data-frame', /^\d+$/);
   const shown = await preview.locator('canvas').getAttribute('data-frame');

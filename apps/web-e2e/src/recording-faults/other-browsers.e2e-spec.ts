@@ -36,8 +36,7 @@ test.describe('a browser whose workers have no files', () => {
     network.mend();
     const page = await context.newPage();
     await page.goto('/studio');
-    await expect(page.getByTestId('unfinished')).toHaveAttribute('data-session', tape.id);
-    await expect(page.getByTestId('unfinished')).toHaveCount(0, { timeout: 30_000 });
+    await expect(page.getByTestId('finished')).toHaveAttribute('data-session', tape.id, { timeout: 30_000 });
     await expect.poll(async () => (await fetchSession(page, tape.id)).interrupted).toBe(false);
     await completed(page, tape);
     await expectNothingLost(page, tape, await upload(), { cutOff: true });

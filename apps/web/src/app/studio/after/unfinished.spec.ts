@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { Dialogs, Notices } from '@reclimb/ui';
+import { provideRouter } from '@angular/router';
+import { Dialogs } from '@reclimb/ui';
 import { RecorderClient } from '../recorder/recorder-client';
 import type { ConnectionState, UnfinishedRecording } from '../recorder/recorder-messages';
 import { Unfinished } from './unfinished';
@@ -15,7 +16,6 @@ const leftover: UnfinishedRecording = {
 describe('unfinished recordings', () => {
   let settle: { resolve: () => void; reject: (error: Error) => void };
   let fixture: ComponentFixture<Unfinished>;
-  const notices = { done: jest.fn() };
   const recorder = {
     connection: signal<ConnectionState>('online'),
     findUnfinished: () => Promise.resolve([leftover]),
@@ -28,7 +28,7 @@ describe('unfinished recordings', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: RecorderClient, useValue: recorder },
-        { provide: Notices, useValue: notices },
+        provideRouter([]),
         { provide: Dialogs, useValue: { confirm: () => Promise.resolve(true) } },
       ],
     });
@@ -51,7 +51,11 @@ describe('unfinished recordings', () => {
     settle.resolve();
     await drawn();
     expect(find('unfinished')).toBeNull();
-    expect(notices.done).toHaveBeenCalledWith('“Crux” is saved on the server.');
+    expect(find('finished')?.textContent).toContain('“Crux”');
+    expect(find('finished')?.querySelector('a')?.getAttribute('href')).toBe('/sessions/a');
+    find('put-away')?.click();
+    await drawn();
+    expect(find('finished')).toBeNull();
   });
 
   it('that cannot be sent stay, say why, and can be tried again', async () => {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Dialogs, Notices, formatBytes, formatWhen } from '@reclimb/ui';
+import { RouterLink } from '@angular/router';
+import { Dialogs, formatBytes, formatWhen } from '@reclimb/ui';
 import { RecorderClient } from '../recorder/recorder-client';
 import type { UnfinishedRecording } from '../recorder/recorder-messages';
 
@@ -9,6 +10,8 @@ interface Leftover {
   readonly recording: UnfinishedRecording;
   /** Why the rest could not be sent; absent while it is being sent. */
   readonly trouble?: string;
+  /** All of it has been sent. It stays in sight until it is put away: sending may take no longer than a glance. */
+  readonly sent?: true;
   /** It is being thrown away. */
   readonly discarding?: true;
 }
@@ -19,7 +22,7 @@ interface Leftover {
  */
 @Component({
   selector: 'rc-unfinished',
-  imports: [MatButton],
+  imports: [MatButton, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './unfinished.html',
   styleUrl: './card.scss',
@@ -27,7 +30,6 @@ interface Leftover {
 export class Unfinished {
   private readonly recorder = inject(RecorderClient);
   private readonly dialogs = inject(Dialogs);
-  private readonly notices = inject(Notices);
   private readonly all = signal<readonly Leftover[]>([]);
 
   protected readonly leftovers = this.all.asReadonly();
@@ -49,8 +51,7 @@ export class Unfinished {
     this.change({ recording });
     try {
       await this.recorder.finishUnfinished(recording.sessionId);
-      this.remove(recording);
-      this.notices.done(`“${recording.name}” is saved on the server.`);
+      this.change({ recording, sent: true });
     } catch (error) {
       this.fail(recording, error);
     }
@@ -74,6 +75,11 @@ export class Unfinished {
     }
   }
 
+  /** Takes it from the list. */
+  protected remove({ sessionId }: UnfinishedRecording): void {
+    this.all.update((all) => all.filter(({ recording }) => recording.sessionId !== sessionId));
+  }
+
   private find({ sessionId }: UnfinishedRecording): Leftover | undefined {
     return this.all().find(({ recording }) => recording.sessionId === sessionId);
   }
@@ -82,10 +88,6 @@ export class Unfinished {
     this.all.update((all) =>
       all.map((one) => (one.recording.sessionId === changed.recording.sessionId ? changed : one)),
     );
-  }
-
-  private remove({ sessionId }: UnfinishedRecording): void {
-    this.all.update((all) => all.filter(({ recording }) => recording.sessionId !== sessionId));
   }
 
   /** A recording that is thrown away ends its sending, which is no trouble. */
