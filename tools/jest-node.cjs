@@ -50,6 +50,9 @@ const libraries = Object.fromEntries(
   ]),
 );
 
+/** Makes property tests repeatable; a project with `setupFiles` of its own names it too. */
+const properties = path.join(root, 'tools/jest-properties.cjs');
+
 /** Jest settings; a project adds its displayName and rootDir. */
 const settings = {
   testEnvironment: 'node',
@@ -60,6 +63,7 @@ const settings = {
     `/node_modules/(?!(${[...new Set(esmPackages())].map(escape).join('|')})/|.*\\.mjs$)`,
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...libraries },
+  setupFiles: [properties],
 };
 
-module.exports = { settings, libraries };
+module.exports = { settings, libraries, properties };

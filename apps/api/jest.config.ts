@@ -1,12 +1,12 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
-import { settings } from '../../tools/jest-node.cjs';
+import { properties, settings } from '../../tools/jest-node.cjs';
 
 const config: Config = {
   ...settings,
   displayName: 'api',
   rootDir: __dirname,
   roots: ['<rootDir>/src'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: [properties, 'reflect-metadata'],
 };
 export default config;

@@ -1,6 +1,6 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
-import { settings } from '../../tools/jest-node.cjs';
+import { properties, settings } from '../../tools/jest-node.cjs';
 
 /** Integration tests: a real PostgreSQL (started once for the run) and real sockets. */
 const config: Config = {
@@ -9,7 +9,7 @@ const config: Config = {
   rootDir: __dirname,
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.int-spec.ts'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: [properties, 'reflect-metadata'],
   globalSetup: '<rootDir>/../../tools/jest-postgres-setup.mjs',
   globalTeardown: '<rootDir>/../../tools/jest-postgres-teardown.mjs',
   testTimeout: 30_000,

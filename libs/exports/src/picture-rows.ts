@@ -73,17 +73,22 @@ async function* onPictures(
     let before: Frame | undefined;
     let after = await next();
     for (const [frameNumber, timestamp] of pictureTimes.entries()) {
-      while (after && after.timestamp <= timestamp + SAME_PICTURE) {
+      while (after && after.timestamp <= timestamp) {
         before = after;
         after = await next();
       }
-      const poses =
-        before && Math.abs(before.timestamp - timestamp) <= SAME_PICTURE
-          ? before.poses
-          : interpolatePoses(before, after, timestamp);
-      yield { frameNumber, timestamp, poses };
+      const own = nearest(timestamp, before, after);
+      yield { frameNumber, timestamp, poses: own?.poses ?? interpolatePoses(before, after, timestamp) };
     }
   } finally {
     await reader.return?.();
   }
+}
+
+/** The frame that was computed on the picture: of those within its rounding, the one nearest in time. */
+function nearest(timestamp: number, before: Frame | undefined, after: Frame | undefined): Frame | undefined {
+  const toBefore = before ? timestamp - before.timestamp : Infinity;
+  const toAfter = after ? after.timestamp - timestamp : Infinity;
+  if (Math.min(toBefore, toAfter) > SAME_PICTURE) return undefined;
+  return toBefore <= toAfter ? before : after;
 }
