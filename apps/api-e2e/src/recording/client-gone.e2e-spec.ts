@@ -1,8 +1,8 @@
 import { MemoryOutboxStorage } from '@reclimb/recording';
+import { Relay } from '../../../../tools/relay.mjs';
 import { eventually, House, inFull, tell } from './house.js';
 import { LiveUpload } from './live-upload.js';
 import { demoVideo, takeOf } from './take.js';
-import { TcpProxy } from './tcp-proxy.js';
 
 const GRACE_SECONDS = 2;
 /** `npm run test:faults` cuts the network for a whole minute. */
@@ -10,15 +10,15 @@ const CUT_SECONDS = inFull(60, 3);
 
 describe('a client that is gone', () => {
   let house: House;
-  let proxy: TcpProxy;
+  let relay: Relay;
 
   beforeAll(async () => {
     house = await House.open({ RECORDING_GRACE_SECONDS: String(GRACE_SECONDS) });
     await house.enter();
-    proxy = await TcpProxy.before(house.port);
+    relay = await Relay.before(house.url);
   });
   afterAll(async () => {
-    proxy?.close();
+    await relay?.close();
     await house?.close();
   });
 
@@ -26,14 +26,14 @@ describe('a client that is gone', () => {
     `records on through ${CUT_SECONDS} s without a network and catches up by itself (old connections are %s)`,
     async (connections) => {
       const take = takeOf('Cut off', (CUT_SECONDS + 4) * 30, demoVideo());
-      const live = await LiveUpload.begin(proxy.url, house.cookie, take);
+      const live = await LiveUpload.begin(relay.url, house.cookie, take);
       await live.record(1 / (CUT_SECONDS + 4));
       await eventually(() => live.upload.state.frames.durable > 0);
-      proxy.cut();
+      relay.fallSilent();
       await live.record((CUT_SECONDS + 1) / (CUT_SECONDS + 4));
       const waiting = live.upload.state.frames.recorded - live.upload.state.frames.durable;
       const mended = performance.now();
-      proxy.mend({ connections });
+      relay.mend({ connections });
       await live.record(1);
       await live.finish();
       tell(`${CUT_SECONDS} s of cut network`, {

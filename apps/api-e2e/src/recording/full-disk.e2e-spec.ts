@@ -1,5 +1,5 @@
+import { SmallDisk } from '../../../../tools/small-disk.mjs';
 import { eventually, House, inFull, tell } from './house.js';
-import { SmallDisk } from './small-disk.js';
 import type { StubbornClient } from './stubborn-client.js';
 import { demoVideo, type Take, takeOf, videoOf } from './take.js';
 

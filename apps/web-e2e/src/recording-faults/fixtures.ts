@@ -1,11 +1,11 @@
+import { Relay } from '../../../../tools/relay.mjs';
 import { test as base } from '../fixtures.js';
 import { LastingBrowser } from './lasting-browser.js';
-import { Network } from './network.js';
 import { Tape } from './tape.js';
 
 interface FaultFixtures {
   /** The only way from the browser to the server. */
-  network: Network;
+  network: Relay;
   /** What the studio has recorded. */
   tape: Tape;
   /** Runs in the capture worker before its own code: takes away what another browser would not have. */
@@ -16,7 +16,7 @@ interface FaultFixtures {
 
 export const test = base.extend<FaultFixtures>({
   network: async ({ server }, use) => {
-    const network = await Network.before(server.url);
+    const network = await Relay.before(server.url);
     await use(network);
     await network.close();
   },
