@@ -3,6 +3,7 @@ import { backOffDelay } from './back-off.js';
 import {
   isOver,
   type Moment,
+  type PendingExtra,
   type RecorderEffect,
   type RecorderFailure,
   type RecorderMessage,
@@ -158,6 +159,7 @@ export class RecorderTurn {
       state.video = { ...state.video, sent: to };
       this.send({ event: 'video_chunk', from, to });
     }
+    this.leaveOutOrphans();
     for (const { key, needsFrames } of state.extras) {
       if (this.inFlight('extra') >= EXTRA_WINDOW) break;
       const sent = state.requests.some(({ message }) => message.event === 'extra' && message.key === key);
@@ -170,6 +172,18 @@ export class RecorderTurn {
         videoBytes: state.video.recorded,
       });
     }
+  }
+
+  /**
+   * An image can be kept before the frame that it belongs to. When the page died in between, that frame will never be
+   * stored, and waiting for it would hold up the stop for ever.
+   */
+  private leaveOutOrphans(): void {
+    const { endingPersisted, extras, frames } = this.state;
+    if (!endingPersisted) return;
+    const isOrphan = ({ needsFrames }: PendingExtra) => needsFrames > frames.recorded;
+    for (const { key } of extras.filter(isOrphan)) this.effects.push({ type: 'forget', extra: key });
+    this.state.extras = extras.filter((extra) => !isOrphan(extra));
   }
 
   private allDurable(): boolean {

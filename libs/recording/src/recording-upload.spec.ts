@@ -334,6 +334,22 @@ describe('RecordingUpload', () => {
     expect(upload.state.session?.interrupted).toBe(false);
   });
 
+  it('completes what a page left that died between keeping an image and keeping its frame', async () => {
+    const studio = new Studio();
+    const upload = await studio.start();
+    studio.transport.connect();
+    studio.frames(10);
+    // The detector's answer waits for its batch, the image does not.
+    upload.dispatch({ type: 'keyframe', frameNumber: 12, image: testBytes(12, 9) });
+    await upload.persisted();
+    const { state } = await studio.reload();
+    expect(isOver(state.phase)).toBe(false);
+    await studio.finish();
+    expect(studio.upload?.state.phase).toBe('stopped');
+    expect(studio.stored?.frames).toEqual(testFrames(0, 10));
+    expect(await studio.storage.listUnfinished()).toEqual([]);
+  });
+
   it('says so when the server has lost what it had acknowledged', async () => {
     const studio = new Studio();
     const upload = await studio.start();
