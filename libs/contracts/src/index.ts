@@ -13,3 +13,4 @@ export * from './session-archive.js';
 export * from './session-statistics.js';
 export * from './text.js';
 export * from './token.js';
+export * from './user.js';

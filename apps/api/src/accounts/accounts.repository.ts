@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, type TokenScope } from '@reclimb/contracts';
-import { DataSource, type EntityManager, LessThan, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, LessThan, MoreThan, Not } from 'typeorm';
 import { ApiTokenEntity } from './api-token.entity.js';
+import { type Browser } from './authenticator.js';
 import { LoginEntity } from './login.entity.js';
-import { UserAccountEntity } from './user-account.entity.js';
+import { PasswordResetEntity } from './password-reset.entity.js';
+import { IS_BLOCKED, UserAccountEntity } from './user-account.entity.js';
 
 export interface NewAccount {
   email: string;
   name: string;
   role: Account['role'];
-  passwordHash: string;
+  passwordHash: string | null;
 }
 
 /** Rows of accounts, their logins and tokens. */
@@ -39,7 +41,15 @@ export class AccountsRepository {
     return this.manager.findOneBy(UserAccountEntity, { email });
   }
 
-  async addLogin(login: { userId: string; secretHash: Buffer; expiresAt: Date }): Promise<void> {
+  find(id: string, manager = this.manager): Promise<UserAccountEntity | null> {
+    return manager.findOneBy(UserAccountEntity, { id });
+  }
+
+  async setPassword(manager: EntityManager, id: string, passwordHash: string): Promise<void> {
+    await manager.update(UserAccountEntity, { id }, { passwordHash });
+  }
+
+  async addLogin(login: { userId: string; secretHash: Buffer; expiresAt: Date } & Browser): Promise<void> {
     await this.manager.insert(LoginEntity, login);
   }
 
@@ -54,8 +64,65 @@ export class AccountsRepository {
     await this.manager.update(LoginEntity, { id }, { expiresAt });
   }
 
-  async removeLogin(id: string): Promise<void> {
-    await this.manager.delete(LoginEntity, { id });
+  async markLoginSeen(id: string, lastSeenAt: Date, browser: Browser): Promise<void> {
+    await this.manager.update(LoginEntity, { id }, { lastSeenAt, ...browser });
+  }
+
+  /** Last used first. */
+  listLogins(userId: string, now: Date): Promise<LoginEntity[]> {
+    return this.manager.find(LoginEntity, {
+      where: { userId, expiresAt: MoreThan(now) },
+      order: { lastSeenAt: 'DESC', id: 'ASC' },
+    });
+  }
+
+  /** Whether somebody is logged in to the account from this address. */
+  hasLoginFrom(email: string, address: string): Promise<boolean> {
+    return this.manager.existsBy(LoginEntity, { address, user: { email } });
+  }
+
+  /** Whether there was such a login of this account. */
+  async removeLogin(manager: EntityManager, userId: string, id: string): Promise<boolean> {
+    return (await manager.delete(LoginEntity, { userId, id })).affected === 1;
+  }
+
+  /** Ends the logins of an account, but for `exceptId`. */
+  async removeLogins(manager: EntityManager, userId: string, exceptId: string | null): Promise<void> {
+    await manager.delete(LoginEntity, { userId, ...(exceptId !== null && { id: Not(exceptId) }) });
+  }
+
+  /** Those of these logins and tokens that would let somebody in now. */
+  async validCredentials(ids: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await this.manager.query(
+      `SELECT l.id FROM login AS l JOIN user_account AS u ON u.id = l.user_id
+        WHERE l.id = ANY ($1::uuid[]) AND l.expires_at > now() AND NOT ${IS_BLOCKED}
+       UNION ALL
+       SELECT t.id FROM api_token AS t JOIN user_account AS u ON u.id = t.user_id
+        WHERE t.id = ANY ($1::uuid[]) AND (t.expires_at IS NULL OR t.expires_at > now()) AND NOT ${IS_BLOCKED}`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Makes the link valid, and the account's last one not any more. */
+  async setReset(
+    manager: EntityManager,
+    reset: { userId: string; secretHash: Buffer; expiresAt: Date },
+  ): Promise<void> {
+    await manager.upsert(PasswordResetEntity, reset, ['userId']);
+  }
+
+  /** Uses the link up; answers whose it was, null when it is not valid (any more). */
+  async takeReset(manager: EntityManager, secretHash: Buffer): Promise<string | null> {
+    const [rows]: [{ user_id: string; good: boolean }[], number] = await manager.query(
+      'DELETE FROM password_reset WHERE secret_hash = $1 RETURNING user_id, expires_at > now() AS good',
+      [secretHash],
+    );
+    return rows[0]?.good ? rows[0].user_id : null;
+  }
+
+  async removeReset(manager: EntityManager, userId: string): Promise<void> {
+    await manager.delete(PasswordResetEntity, { userId });
   }
 
   async removeExpiredLogins(now: Date): Promise<void> {
@@ -87,8 +154,12 @@ export class AccountsRepository {
   }
 
   /** Whether there was such a token of this account. */
-  async removeToken(userId: string, id: string): Promise<boolean> {
-    return (await this.manager.delete(ApiTokenEntity, { userId, id })).affected === 1;
+  async removeToken(manager: EntityManager, userId: string, id: string): Promise<boolean> {
+    return (await manager.delete(ApiTokenEntity, { userId, id })).affected === 1;
+  }
+
+  async removeTokens(manager: EntityManager, userId: string): Promise<void> {
+    await manager.delete(ApiTokenEntity, { userId });
   }
 
   async markTokenUsed(id: string, at: Date): Promise<void> {

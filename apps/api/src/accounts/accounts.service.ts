@@ -8,7 +8,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { type Caller } from './caller.js';
 import { LoginThrottle } from './login-throttle.js';
 import { Passwords } from './passwords.js';
-import { type UserAccountEntity } from './user-account.entity.js';
+import { isBlocked, type UserAccountEntity } from './user-account.entity.js';
 
 /** Who has an account, and who gets one. */
 @Injectable()
@@ -27,11 +27,15 @@ export class AccountsService {
 
   /** The account of these credentials. An unknown address and a wrong password get the same answer in the same time. */
   async checkCredentials({ email, password }: LoginRequest, address: string): Promise<Account> {
-    this.throttle.begin(address, email);
+    await this.throttle.begin(address, email, await this.accounts.hasLoginFrom(email, address));
     const account = await this.accounts.findByEmail(email);
     const right = await this.passwords.matches(account?.passwordHash ?? null, password);
     if (!account || !right) throw new DomainError('unauthenticated', 'E-mail address or password is wrong');
-    this.throttle.succeeded(address, email);
+    await this.throttle.succeeded(address, email);
+    // Only who knows the password learns it.
+    if (isBlocked(account)) {
+      throw new DomainError('forbidden', 'This account is disabled; ask the administrator of this server');
+    }
     return toAccount(account);
   }
 
@@ -54,14 +58,17 @@ export class AccountsService {
         return toAccount(await this.accounts.add(manager, { email, name, role, passwordHash }));
       });
     } catch (error) {
-      if (violatedConstraint(error) === 'uq_user_account_email') {
-        throw new DomainError('conflict', 'There is an account with this e-mail address already', {
-          cause: error,
-        });
-      }
-      throw error;
+      throw addressTaken(error);
     }
   }
+}
+
+/** What a failed insert or update of an account is to be answered with. */
+export function addressTaken(error: unknown): unknown {
+  if (violatedConstraint(error) !== 'uq_user_account_email') return error;
+  return new DomainError('conflict', 'There is an account with this e-mail address already', {
+    cause: error,
+  });
 }
 
 function closed(): DomainError {
@@ -69,6 +76,12 @@ function closed(): DomainError {
 }
 
 /** What an account's owner is told of it. */
-function toAccount({ id, email, name, role }: UserAccountEntity): Account {
-  return { id, email, name, role };
+export function toAccount({
+  id,
+  email,
+  name,
+  role,
+  deleteAfter,
+}: Pick<UserAccountEntity, 'id' | 'email' | 'name' | 'role' | 'deleteAfter'>): Account {
+  return { id, email, name, role, ...(deleteAfter && { deleteAfter: deleteAfter.toISOString() }) };
 }

@@ -12,9 +12,9 @@ import {
 } from '@reclimb/contracts';
 import { type Request, type Response } from 'express';
 import { CurrentUser, OptionalUser, Public, RequireScope } from './access.js';
-import { AccountsRepository } from './accounts.repository.js';
-import { AccountsService } from './accounts.service.js';
-import { Authenticator } from './authenticator.js';
+import { AccountAccess } from './account-access.js';
+import { AccountsService, toAccount } from './accounts.service.js';
+import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { clearLoginCookie, setLoginCookie } from './login-cookie.js';
 
@@ -24,7 +24,7 @@ import { clearLoginCookie, setLoginCookie } from './login-cookie.js';
 export class AuthController {
   constructor(
     private readonly service: AccountsService,
-    private readonly accounts: AccountsRepository,
+    private readonly access: AccountAccess,
     private readonly authenticator: Authenticator,
   ) {}
 
@@ -73,19 +73,22 @@ export class AuthController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    if (caller?.loginId) await this.accounts.removeLogin(caller.loginId);
+    if (caller) await this.access.logOut(caller);
     clearLoginCookie(request, response);
   }
 
   @Get('auth/me')
   @RequireScope('any')
   @ApiOkResponse({ standardSchema: accountSchema })
-  me(@CurrentUser() { userId, email, name, role }: Caller): Account {
-    return { id: userId, email, name, role };
+  me(@CurrentUser() caller: Caller): Account {
+    return toAccount({ ...caller, id: caller.userId });
   }
 
   private async openLogin(account: Account, request: Request, response: Response): Promise<void> {
-    const { secret, expiresAt } = await this.authenticator.openLogin(account.id);
+    const { secret, expiresAt } = await this.authenticator.openLogin(
+      account.id,
+      browserOf(request.headers['user-agent'], request.ip),
+    );
     setLoginCookie(request, response, secret, expiresAt);
   }
 }

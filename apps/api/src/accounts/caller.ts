@@ -10,4 +10,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<TokenScope>;
   /** The login this request came with; null for a token. */
   readonly loginId: string | null;
+  /** The login's or the token's id. */
+  readonly credentialId: string;
+  /** When the account goes with all that it owns, by its owner's wish; null when it stays. */
+  readonly deleteAfter: Date | null;
 }

@@ -1,48 +1,43 @@
-import { DomainError } from '../errors/domain-error.js';
-import { LoginThrottle } from './login-throttle.js';
+import { type Attempts, nextAttempt } from './login-throttle.js';
+import { networkOf } from './network-address.js';
 
-const ADDRESS = '192.0.2.1';
-const EMAIL = 'ada@example.org';
+const PATIENCE = { freeAttempts: 5, longestDelayMs: 15 * 60_000 };
+const NONE: Attempts = { count: 0, lastAt: 0, blockedUntil: 0 };
 
-/** Seconds to wait, 0 when the attempt may be made. */
-function attempt(throttle: LoginThrottle, now: number, address = ADDRESS, email = EMAIL): number {
-  try {
-    throttle.begin(address, email, now);
+/** Attempts at these times; each answers the seconds that it has to wait. */
+function waits(...times: number[]): number[] {
+  let known = NONE;
+  return times.map((now) => {
+    const next = nextAttempt(known, PATIENCE, now);
+    if ('waitMs' in next) return next.waitMs / 1000;
+    known = next;
     return 0;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'rate_limited') {
-      return error.details?.retryAfter ?? NaN;
-    }
-    throw error;
-  }
+  });
 }
 
-describe(LoginThrottle.name, () => {
-  const throttle = () => {
-    const made = new LoginThrottle();
-    for (let count = 0; count < 5; count++) expect(attempt(made, 0)).toBe(0);
-    return made;
-  };
-
+describe('waiting between attempts to log in', () => {
   it('lets a person mistype, then makes each further guess wait twice as long', () => {
-    const sut = throttle();
-    expect(attempt(sut, 0)).toBe(1);
-    expect(attempt(sut, 1_000)).toBe(0);
-    expect(attempt(sut, 1_000)).toBe(2);
-    expect(attempt(sut, 3_000)).toBe(0);
-    expect(attempt(sut, 3_000)).toBe(4);
+    expect(waits(0, 0, 0, 0, 0)).toEqual([0, 0, 0, 0, 0]);
+    expect(waits(0, 0, 0, 0, 0, 0, 1000, 1000, 3000, 3000)).toEqual([0, 0, 0, 0, 0, 1, 0, 2, 0, 4]);
   });
 
-  it('never locks the owner out of another address, nor others out of theirs', () => {
-    const sut = throttle();
-    expect(attempt(sut, 0, '192.0.2.2')).toBe(0);
-    expect(attempt(sut, 0, ADDRESS, 'grace@example.org')).toBe(0);
+  it('never asks for more than a quarter of an hour, and starts anew after one without an attempt', () => {
+    const guesser: Attempts = { count: 1000, lastAt: 0, blockedUntil: 0 };
+    expect(nextAttempt(guesser, PATIENCE, 0)).toMatchObject({ blockedUntil: 15 * 60_000 });
+    expect(nextAttempt(guesser, PATIENCE, 3_600_000)).toMatchObject({ count: 1, blockedUntil: 3_600_000 });
   });
+});
 
-  it('starts anew after the right password, and after an hour', () => {
-    const right = throttle();
-    right.succeeded(ADDRESS, EMAIL);
-    expect(attempt(right, 0)).toBe(0);
-    expect(attempt(throttle(), 3_600_000)).toBe(0);
+describe(networkOf, () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::9', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('counts %s as %s: who has one address of IPv6 has them all', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

@@ -33,6 +33,18 @@ export class LoginEntity {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
+  /** To some minutes. */
+  @Column('timestamptz', { name: 'last_seen_at', default: () => 'now()' })
+  lastSeenAt!: Date;
+
+  /** What the browser says it is, as it was last seen. */
+  @Column('text', { name: 'user_agent', default: '' })
+  userAgent!: string;
+
+  /** Where it was last seen. */
+  @Column('text', { default: '' })
+  address!: string;
+
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 }

@@ -5,7 +5,7 @@ import { type TokenScope } from '@reclimb/contracts';
 import { Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { type AuthenticatedRequest, LOGIN_ONLY_KEY, PUBLIC_KEY, SCOPE_KEY } from './access.js';
-import { Authenticator } from './authenticator.js';
+import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { readLoginCookie, setLoginCookie } from './login-cookie.js';
 import { isOwnOrigin } from './origin.js';
@@ -46,7 +46,10 @@ export class LoginGuard implements CanActivate {
       throw new DomainError('forbidden', 'This request comes from a page of another site');
     }
     const secret = readLoginCookie(request.headers.cookie);
-    const authentication = secret === null ? null : await this.authenticator.byLogin(secret);
+    const authentication =
+      secret === null
+        ? null
+        : await this.authenticator.byLogin(secret, browserOf(request.headers['user-agent'], request.ip));
     if (secret !== null && authentication?.extendedUntil) {
       setLoginCookie(request, response, secret, authentication.extendedUntil);
     }

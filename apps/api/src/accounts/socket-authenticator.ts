@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Ack, type TokenScope } from '@reclimb/contracts';
 import { type ExtendedError, type Socket } from 'socket.io';
+import { Config } from '../config/config.js';
 import { toWireError } from '../errors/ack-gateway.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError } from '../errors/wire-error.js';
-import { Authenticator } from './authenticator.js';
+import { AccessRevocation } from './access-revocation.js';
+import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { readLoginCookie } from './login-cookie.js';
+import { clientAddress } from './network-address.js';
 
 type Middleware = (socket: Socket, next: (error?: ExtendedError) => void) => void;
 
@@ -17,13 +20,19 @@ type Middleware = (socket: Socket, next: (error?: ExtendedError) => void) => voi
  */
 @Injectable()
 export class SocketAuthenticator {
-  constructor(private readonly authenticator: Authenticator) {}
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly revocation: AccessRevocation,
+    private readonly config: Config,
+  ) {}
 
   middleware(scope: TokenScope): Middleware {
     return (socket, next) => {
+      this.revocation.watch(socket.nsp);
+      const mark = this.revocation.mark();
       this.authenticate(socket, scope).then(
         (caller) => {
-          (socket.data as { caller?: Caller }).caller = caller;
+          Object.assign(socket.data, { caller, mark });
           answerUnknownEvents(socket);
           next();
         },
@@ -46,8 +55,11 @@ export class SocketAuthenticator {
       if (typeof token !== 'string') throw new DomainError('unauthenticated', 'auth.token is not a text');
       return this.authenticator.byToken(token);
     }
-    const secret = readLoginCookie(socket.handshake.headers.cookie);
-    return secret === null ? null : ((await this.authenticator.byLogin(secret))?.caller ?? null);
+    const { headers } = socket.handshake;
+    const secret = readLoginCookie(headers.cookie);
+    if (secret === null) return null;
+    const browser = browserOf(headers['user-agent'], clientAddress(socket.request, this.config.trustProxy));
+    return (await this.authenticator.byLogin(secret, browser))?.caller ?? null;
   }
 }
 

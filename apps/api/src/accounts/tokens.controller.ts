@@ -10,6 +10,7 @@ import {
 } from '@reclimb/contracts';
 import * as z from 'zod';
 import { DomainError } from '../errors/domain-error.js';
+import { AccountAccess } from './account-access.js';
 import { CurrentUser, LoginOnly, RequireScope } from './access.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { type ApiTokenEntity } from './api-token.entity.js';
@@ -32,7 +33,10 @@ const tokenIdSchema = z.uuid();
 @LoginOnly()
 @RequireScope('any')
 export class TokensController {
-  constructor(private readonly accounts: AccountsRepository) {}
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly access: AccountAccess,
+  ) {}
 
   @Post()
   @ApiCreatedResponse({ standardSchema: createdTokenSchema })
@@ -78,7 +82,7 @@ export class TokensController {
     @Param('id', { schema: tokenIdSchema }) id: string,
     @CurrentUser() caller: Caller,
   ): Promise<void> {
-    if (!(await this.accounts.removeToken(caller.userId, id))) throw noSuchToken();
+    await this.access.endToken(caller.userId, id);
   }
 }
 

@@ -1,5 +1,7 @@
 import { ApiTokenEntity } from '../accounts/api-token.entity.js';
+import { LoginAttemptsEntity } from '../accounts/login-attempts.entity.js';
 import { LoginEntity } from '../accounts/login.entity.js';
+import { PasswordResetEntity } from '../accounts/password-reset.entity.js';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
 import { LibraryEntry } from '../sessions/library-entry.entity.js';
@@ -10,6 +12,8 @@ import { SessionRecording } from '../sessions/session-recording.entity.js';
 export const entities = [
   UserAccountEntity,
   LoginEntity,
+  LoginAttemptsEntity,
+  PasswordResetEntity,
   ApiTokenEntity,
   SessionRecording,
   SessionFrame,

@@ -8,7 +8,7 @@ import { type Account } from '@reclimb/contracts';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { AccountsRepository } from '../accounts/accounts.repository.js';
-import { Authenticator } from '../accounts/authenticator.js';
+import { Authenticator, browserOf } from '../accounts/authenticator.js';
 import { LOGIN_COOKIE } from '../accounts/login-cookie.js';
 import { AppModule } from '../app.module.js';
 import { Config } from '../config/config.js';
@@ -76,9 +76,9 @@ export class TestApp {
       email: `climber-${number}-${role}@example.org`,
       name: `Climber ${number}`,
       role,
-      passwordHash: 'none',
+      passwordHash: null,
     });
-    const { secret } = await this.app.get(Authenticator).openLogin(row.id);
+    const { secret } = await this.app.get(Authenticator).openLogin(row.id, browserOf('Test', ''));
     return { id: row.id, email: row.email, name: row.name, role, cookie: `${LOGIN_COOKIE}=${secret}` };
   }
 
