@@ -13,6 +13,7 @@ import { ModelsModule } from './models/models.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** What every process of the API consists of: the ground first, then a module a feature. */
@@ -24,6 +25,7 @@ import { UsersModule } from './users/users.module.js';
     AccountsModule,
     MediaModule,
     SessionsModule,
+    SharingModule,
     RecordingModule,
     ReplayModule,
     ExportsModule,

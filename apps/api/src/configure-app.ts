@@ -33,16 +33,40 @@ export function configureApp(app: NestExpressApplication): void {
   });
 }
 
-/** The page runs and loads what comes from this server, nothing else. */
+/** Pages whose address is a shared link. */
+const LINK_PAGE = /^\/(s|embed)\//i;
+/** Of these, the one page that other sites may show within theirs: it changes nothing and asks for nothing. */
+const EMBEDDED_PAGE = /^\/embed\/[\w-]+$/;
+
+/** The page runs and loads what comes from this server, nothing else; no other site shows it within its own. */
 function securityHeaders() {
-  const helmetHeaders = helmet({
+  const usual = headersOf({ embeddable: false });
+  const embeddable = headersOf({ embeddable: true });
+  return (request: Request, response: Response, next: NextFunction) => {
+    response.setHeader(
+      'Permissions-Policy',
+      'camera=(self), fullscreen=(self), microphone=(), geolocation=(), payment=(), usb=()',
+    );
+    (EMBEDDED_PAGE.test(request.path) ? embeddable : usual)(request, response, () => {
+      if (LINK_PAGE.test(request.path)) {
+        // Whoever has the address has the session: it is not passed on, and no search engine lists it.
+        response.setHeader('Referrer-Policy', 'no-referrer');
+        response.setHeader('X-Robots-Tag', 'noindex, nofollow');
+      }
+      next();
+    });
+  };
+}
+
+function headersOf({ embeddable }: { embeddable: boolean }) {
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
         'base-uri': ["'self'"],
         'form-action': ["'self'"],
-        'frame-ancestors': ["'none'"],
+        'frame-ancestors': [embeddable ? '*' : "'none'"],
         'object-src': ["'none'"],
         // TF.js and MediaPipe compile WebAssembly.
         'script-src': ["'self'", "'wasm-unsafe-eval'"],
@@ -55,15 +79,11 @@ function securityHeaders() {
         'connect-src': ["'self'", 'ws:', 'wss:'],
       },
     },
+    // Older browsers know no frame-ancestors. A page that asks for isolation shows frames that allow it.
+    xFrameOptions: embeddable ? false : { action: 'deny' },
+    crossOriginResourcePolicy: { policy: embeddable ? 'cross-origin' : 'same-origin' },
     // HTTPS is the proxy's matter, and localhost is served without.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
   });
-  return (request: Request, response: Response, next: NextFunction) => {
-    response.setHeader(
-      'Permissions-Policy',
-      'camera=(self), fullscreen=(self), microphone=(), geolocation=(), payment=(), usb=()',
-    );
-    helmetHeaders(request, response, next);
-  };
 }

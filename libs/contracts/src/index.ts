@@ -11,6 +11,7 @@ export * from './replay.js';
 export * from './session.js';
 export * from './session-archive.js';
 export * from './session-statistics.js';
+export * from './share.js';
 export * from './text.js';
 export * from './token.js';
 export * from './user.js';

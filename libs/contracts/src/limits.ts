@@ -41,3 +41,12 @@ export const MIN_PASSWORD_LENGTH = 8;
 
 /** A session ends at most this many seconds after its start: a day. */
 export const MAX_TIMESTAMP_SECONDS = 86_400;
+
+/** How long a shared link is good when nothing else is asked for, in hours: a week. */
+export const DEFAULT_SHARE_HOURS = 7 * 24;
+
+/** How long a shared link can be good, in hours: a year. */
+export const MAX_SHARE_HOURS = 365 * 24;
+
+/** Most links of one session, those that have expired included. */
+export const MAX_SHARES_PER_SESSION = 100;

@@ -4,6 +4,7 @@ import type { Frame } from './frame.js';
 import { MAX_TIMESTAMP_SECONDS } from './limits.js';
 import type { Marker } from './marker.js';
 import { type Session, sessionIdSchema } from './session.js';
+import type { SharedSession } from './share.js';
 
 /** The Socket.IO namespace a session is replayed over. */
 export const REPLAY_NAMESPACE = '/replay';
@@ -19,6 +20,8 @@ export const MAX_SPEED = 16;
  */
 export const replayHandshakeSchema = z.object({
   sessionId: sessionIdSchema.optional(),
+  /** In place of a login and a session: the token of a shared link. */
+  shareToken: z.string().max(200).optional(),
   pace: z.enum(['ahead', 'realtime']).default('realtime'),
   /** `ahead` only: send at most this many seconds beyond the last seek or the playing position. */
   bufferSeconds: z.number().positive().max(MAX_TIMESTAMP_SECONDS).optional(),
@@ -50,7 +53,8 @@ export const creditSchema = z.strictObject({ frames: z.int().min(1).max(10_000_0
  * Timestamps are null while the session has no frame.
  */
 export interface SessionInfo {
-  session: Session;
+  /** The whole session for its owner, as much as it takes to play it for the viewer of a shared link. */
+  session: Session | SharedSession;
   firstTimestamp: number | null;
   lastTimestamp: number | null;
   frameCount: number;

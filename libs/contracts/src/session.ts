@@ -32,6 +32,8 @@ export const sessionVideoSchema = z
     url: z.string(),
   })
   .meta({ id: 'SessionVideo' });
+/** See {@link sessionVideoSchema}. */
+export type SessionVideo = z.infer<typeof sessionVideoSchema>;
 
 /** One recording's metadata, as REST and sockets tell it. Times are ISO 8601 in UTC, `duration` is in seconds. */
 export const sessionSchema = z

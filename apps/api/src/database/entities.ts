@@ -7,6 +7,7 @@ import { SessionMarker } from '../markers/session-marker.entity.js';
 import { LibraryEntry } from '../sessions/library-entry.entity.js';
 import { SessionFrame } from '../sessions/session-frame.entity.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
+import { SessionShare } from '../sharing/session-share.entity.js';
 
 /** All tables, listed rather than found by a glob: Nest, the command line and the tests see the same ones. */
 export const entities = [
@@ -19,4 +20,5 @@ export const entities = [
   SessionFrame,
   SessionMarker,
   LibraryEntry,
+  SessionShare,
 ];

@@ -10,7 +10,7 @@ import {
 } from '@reclimb/contracts';
 import { ndjsonLines } from '@reclimb/exports';
 import { type MediaStore } from '../media/media-store.js';
-import { videoIsReady } from '../sessions/session.mapper.js';
+import { toRecorded, videoIsReady } from '../sessions/session.mapper.js';
 import { type SessionRecording } from '../sessions/session-recording.entity.js';
 import { inBlocks } from './blocks.js';
 import type { ZipFile } from './stored-zip.js';
@@ -91,15 +91,10 @@ function describe(row: SessionRecording): ArchiveSession {
     format: ARCHIVE_FORMAT,
     version: ARCHIVE_VERSION,
     id: row.id,
-    name: row.name,
+    ...toRecorded(row),
     description: row.description,
     createdAt: row.createdAt.toISOString(),
-    duration: row.duration,
-    frameCount: row.frameCount,
-    skeleton: row.skeleton,
     model: row.model,
-    imageWidth: row.imageWidth,
-    imageHeight: row.imageHeight,
     tags: row.tags,
     pinned: row.pinned,
     interrupted: row.interrupted,

@@ -198,12 +198,11 @@ export class SessionImport implements OnModuleInit {
         WHERE session_id = $1 AND session_frame.frame_number = given.frame_number`,
       [id, media.keyframes.map(({ frameNumber }) => frameNumber), media.keyframes.map(({ key }) => key)],
     );
-    for (let first = 0; first < markers.length; first += MARKER_BATCH) {
-      const batch = markers.slice(first, first + MARKER_BATCH);
-      await manager.insert(
-        SessionMarker,
-        batch.map((marker) => ({ id: randomUUID(), sessionId: id, ...marker })),
-      );
+    // Markers of the same time are listed by their ids: in the archive's order.
+    const markerIds = markers.map(() => randomUUID()).sort();
+    const rows = markers.map((marker, index) => ({ id: markerIds[index], sessionId: id, ...marker }));
+    for (let first = 0; first < rows.length; first += MARKER_BATCH) {
+      await manager.insert(SessionMarker, rows.slice(first, first + MARKER_BATCH));
     }
     await manager.update(
       SessionRecording,

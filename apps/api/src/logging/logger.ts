@@ -4,7 +4,15 @@ import { type HttpLogger, pinoHttp } from 'pino-http';
 import { type Config } from '../config/config.js';
 
 /** Secrets that a log line could carry, whatever was logged. */
-const REDACTED = ['req.headers', 'res.headers', '*.password', '*.passwordHash', '*.secret', '*.token'];
+const REDACTED = [
+  'req.headers',
+  'res.headers',
+  '*.password',
+  '*.passwordHash',
+  '*.secret',
+  '*.token',
+  '*.shareToken',
+];
 
 /** One JSON line an entry on standard output. */
 export function createLogger(config: Config): PinoLogger {
@@ -94,7 +102,7 @@ export function requestLogger(logger: PinoLogger): HttpLogger {
   });
 }
 
-/** The path without its query; the token of a shared link is as good as a password. */
-function loggedPath(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/(\/shared\/)[^/]+/, '$1…');
+/** The path without its query; the token of a shared link is as good as a password, also in a path spelt otherwise. */
+export function loggedPath(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/(\/(?:shared|s|embed)\/)[^/]+/gi, '$1…');
 }

@@ -259,7 +259,7 @@ describe('/replay', () => {
     expect(left).toEqual(left.map(() => left[0]));
   });
 
-  it('sends away who wants more of a session that has been deleted', async () => {
+  it('sends away who looks at a session that is deleted, also when all of it has been sent', async () => {
     const id = await record(COUNT);
     await tell(recorder, 'stop_recording', { sessionId: id, frameCount: COUNT, videoBytes: 0 });
     const path = `/api/v1/sessions/${id}`;
@@ -268,11 +268,10 @@ describe('/replay', () => {
       ({ status }) => status === 'completed',
     );
     const { socket, state, numbers, until } = await replay({ pace: 'ahead' }, id);
-    await state('credit', { frames: 50 });
-    await until(() => numbers().length === 50);
+    await state('credit', { frames: COUNT });
+    await until(() => numbers().length === COUNT);
     const sentAway = new Promise((resolve) => socket.once('disconnect', resolve));
     await app.fetch(`${path}?permanent=true`, { user: climber, method: 'DELETE' });
-    await state('credit', { frames: COUNT });
     await sentAway;
   });
 

@@ -4,11 +4,8 @@ import {
   type PlaybackState,
   REPLAY_NAMESPACE,
   type ReplayClientEvents,
-  type ReplayHandshake,
-  replayHandshakeSchema,
   type ReplayServerEvents,
   type Seek,
-  type SessionInfo,
   seekSchema,
   setSpeedSchema,
   stepSchema,
@@ -23,47 +20,40 @@ import {
   SubscribeMessage,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { connectError, SocketAuthenticator, socketCaller } from '../accounts/socket-authenticator.js';
+import { answerUnknownEvents, connectError, SocketAuthenticator } from '../accounts/socket-authenticator.js';
 import { AckGateway } from '../errors/ack-gateway.js';
-import { validationError } from '../errors/validation.js';
 import { toDomainError } from '../errors/wire-error.js';
-import { MarkersService } from '../markers/markers.service.js';
-import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
-import { toSession } from '../sessions/session.mapper.js';
-import { ReplayConnection, type ReplaySink, type ReplaySource, type Standing } from './replay-connection.js';
-import { ReplaySources } from './replay-sources.js';
+import { OpenViews } from '../sharing/open-views.js';
+import { type Admission, ReplayAdmissions, usesSharedLink } from './replay-admissions.js';
+import { ReplayConnection, type ReplaySink } from './replay-connection.js';
 
 type ReplaySocket = Socket<ReplayClientEvents, ReplayServerEvents>;
-
-/** What the namespace's middleware has found out before the connection is accepted. */
-interface Admission {
-  handshake: ReplayHandshake;
-  sessionId: string;
-  info: SessionInfo;
-  standing: Standing;
-  source: ReplaySource;
-}
 
 /** `/replay`: one connection replays one session. */
 @AckGateway({ namespace: REPLAY_NAMESPACE })
 export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
   private readonly logger = new Logger('ReplayGateway');
-  private readonly admissions = new WeakMap<Socket, Admission>();
+  private readonly admitted = new WeakMap<Socket, Admission>();
   private readonly connections = new WeakMap<Socket, ReplayConnection>();
 
   constructor(
     private readonly authenticator: SocketAuthenticator,
-    private readonly access: SessionAccess,
-    private readonly sources: ReplaySources,
-    private readonly markers: MarkersService,
+    private readonly admissions: ReplayAdmissions,
+    private readonly views: OpenViews,
   ) {}
 
   afterInit(namespace: Namespace): void {
-    namespace.use(this.authenticator.middleware('sessions:read'));
+    const login = this.authenticator.middleware('sessions:read');
+    // The token of a shared link stands for a login.
     namespace.use((socket, next) => {
-      this.admit(socket).then(
+      if (!usesSharedLink(socket)) return login(socket, next);
+      answerUnknownEvents(socket);
+      next();
+    });
+    namespace.use((socket, next) => {
+      this.admissions.admit(socket).then(
         (admission) => {
-          this.admissions.set(socket, admission);
+          this.admitted.set(socket, admission);
           next();
         },
         (error: unknown) => next(connectError(toDomainError(error))),
@@ -72,16 +62,19 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
   }
 
   handleConnection(socket: ReplaySocket): void {
-    const admission = this.admissions.get(socket);
+    const admission = this.admitted.get(socket);
     if (!admission) throw new Error('Invariant: the namespace admits its sockets');
-    const { handshake, sessionId, info, standing, source } = admission;
-    this.admissions.delete(socket);
-    const connection = new ReplayConnection(source, this.sinkOf(socket, sessionId), handshake, standing);
+    const { handshake, sessionId, shareId, info, standing, source } = admission;
+    this.admitted.delete(socket);
+    const connection = new ReplayConnection(source, this.sinkOf(socket, admission), handshake, standing);
     this.connections.set(socket, connection);
     const drained = () => connection.drained();
     // The transport is shared with other namespaces and outlives this socket.
     socket.conn.on('drain', drained);
     socket.once('disconnect', () => socket.conn.off('drain', drained));
+    // Whoever connects again is told why it is over.
+    const leave = this.views.add({ sessionId, shareId, close: () => socket.disconnect(true) });
+    socket.once('disconnect', leave);
     socket.emit('session_info', info);
     connection.open();
   }
@@ -138,56 +131,17 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
     return this.connectionOf(socket).credit(frames);
   }
 
-  private async admit(socket: Socket): Promise<Admission> {
-    const parsed = replayHandshakeSchema.safeParse(socket.handshake.auth);
-    if (!parsed.success) {
-      throw validationError(
-        parsed.error.issues.map((issue) => ({ ...issue, path: ['auth', ...issue.path] })),
-      );
-    }
-    const { sessionId } = parsed.data;
-    if (sessionId === undefined) {
-      throw validationError([{ path: ['auth', 'sessionId'], message: 'Expected the session to replay' }]);
-    }
-    const source = this.sources.of(sessionId);
-    return { handshake: parsed.data, sessionId, source, ...(await this.describe(socket, sessionId)) };
-  }
-
-  /** The session as it stands now. Throws when the caller may not see it. */
-  private async describe(
-    socket: Socket,
-    sessionId: string,
-  ): Promise<{ info: SessionInfo; standing: Standing }> {
-    const row = await this.access.require(socketCaller(socket), sessionId, 'content');
-    const [standing, markers] = await Promise.all([
-      this.sources.of(sessionId).standing(),
-      this.markers.ofSession(sessionId),
-    ]);
-    if (!standing) throw sessionNotFound();
-    const { frameCount, firstTimestamp, lastTimestamp } = standing.extent;
-    const empty = frameCount === 0;
-    const info: SessionInfo = {
-      session: toSession(row),
-      firstTimestamp: empty ? null : firstTimestamp,
-      lastTimestamp: empty ? null : lastTimestamp,
-      frameCount,
-      markers,
-    };
-    return { info, standing };
-  }
-
-  private sinkOf(socket: ReplaySocket, sessionId: string): ReplaySink {
+  private sinkOf(socket: ReplaySocket, { describe }: Admission): ReplaySink {
     const { logger } = this;
     return {
       frames: (data) => socket.emit('frame_data', data),
       state: (state) => socket.emit('playback_state', state),
       statusChanged: () => {
-        this.describe(socket, sessionId).then(
+        describe().then(
           ({ info }) => socket.emit('session_info', info),
           (error: unknown) => logger.warn(error),
         );
       },
-      // Whoever connects again is told why it is over.
       gone: () => socket.disconnect(true),
       get congested() {
         // Engine.IO hands its buffer on when the transport has taken the last one, and says `drain` then. The

@@ -10,7 +10,8 @@ import { MediaStore } from '../media/media-store.js';
 import { sendMedia } from '../media/send-media.js';
 import { FramesRepository } from './frames.repository.js';
 import { SessionAccess } from './session-access.js';
-import { sessionUrl, videoIsReady } from './session.mapper.js';
+import { sessionUrl } from './session.mapper.js';
+import { sendVideo } from './session-video.js';
 
 const frameNumberSchema = z.coerce.number().pipe(z.int().min(0).max(0x7fff_ffff));
 
@@ -35,12 +36,7 @@ export class SessionMediaController {
     @Res() response: Response,
   ): Promise<void> {
     const row = await this.access.require(caller, id, 'content');
-    const key = row.videoFilePath;
-    if (key === null || !videoIsReady(row)) {
-      throw new DomainError('not_found', 'This session has no video, or not yet');
-    }
-    const contentType = key.endsWith('.mp4') ? 'video/mp4' : 'video/webm';
-    await sendMedia(this.media, request, response, { key, contentType });
+    await sendVideo(this.media, row, request, response);
   }
 
   @Get('thumbnail')

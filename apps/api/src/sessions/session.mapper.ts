@@ -1,8 +1,11 @@
-import type { Session, SessionStatus } from '@reclimb/contracts';
+import type { Session, SessionStatus, SessionVideo, SharedSession } from '@reclimb/contracts';
 import type { SessionRecording } from './session-recording.entity.js';
 
 /** Where a session's REST resources begin. */
 export const sessionUrl = (sessionId: string) => `/api/v1/sessions/${sessionId}`;
+
+/** Where a shared link's REST resources begin. */
+export const sharedUrl = (token: string) => `/api/v1/shared/${token}`;
 
 /** Whether the video can be served: while a session is processed (again) its file may be replaced. */
 export const videoIsReady = (row: SessionRecording): boolean =>
@@ -10,32 +13,29 @@ export const videoIsReady = (row: SessionRecording): boolean =>
 
 const servable: ReadonlySet<SessionStatus> = new Set(['completed']);
 
+/** What was recorded, whoever is told of it. */
+export const toRecorded = (row: SessionRecording) => ({
+  name: row.name,
+  duration: row.duration,
+  frameCount: row.frameCount,
+  skeleton: row.skeleton,
+  imageWidth: row.imageWidth,
+  imageHeight: row.imageHeight,
+});
+
 /** A row, with its user, as the contract tells a session. */
 export function toSession(row: SessionRecording): Session {
   const url = sessionUrl(row.id);
   return {
     id: row.id,
-    name: row.name,
+    ...toRecorded(row),
     description: row.description,
     status: row.status,
     ...(row.failureReason !== null && { failureReason: row.failureReason }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    duration: row.duration,
-    frameCount: row.frameCount,
-    skeleton: row.skeleton,
     model: row.model,
-    imageWidth: row.imageWidth,
-    imageHeight: row.imageHeight,
-    video: videoIsReady(row)
-      ? {
-          mimeType: row.videoMimeType as string,
-          sizeBytes: row.videoSize as number,
-          width: row.videoWidth as number,
-          height: row.videoHeight as number,
-          url: `${url}/video`,
-        }
-      : null,
+    video: toVideo(row, `${url}/video`),
     thumbnailUrl: row.thumbnailPath === null ? null : `${url}/thumbnail`,
     videoFilePath: videoIsReady(row) ? row.videoFilePath : null,
     owner: { id: row.userId, name: row.user.name },
@@ -43,5 +43,25 @@ export function toSession(row: SessionRecording): Session {
     pinned: row.pinned,
     deletedAt: row.deletedAt?.toISOString() ?? null,
     interrupted: row.interrupted,
+  };
+}
+
+/** The little that the viewer of a link is told; nothing in it names the owner, the session or a picture of it. */
+export function toSharedSession(row: SessionRecording, token: string, includeVideo: boolean): SharedSession {
+  return {
+    ...toRecorded(row),
+    status: row.status,
+    video: includeVideo ? toVideo(row, `${sharedUrl(token)}/video`) : null,
+  };
+}
+
+function toVideo(row: SessionRecording, url: string): SessionVideo | null {
+  if (!videoIsReady(row)) return null;
+  return {
+    mimeType: row.videoMimeType as string,
+    sizeBytes: row.videoSize as number,
+    width: row.videoWidth as number,
+    height: row.videoHeight as number,
+    url,
   };
 }

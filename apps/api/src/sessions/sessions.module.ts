@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MarkersController } from '../markers/markers.controller.js';
 import { MarkersService } from '../markers/markers.service.js';
+import { FrameAnswers } from './frame-answers.js';
 import { FramesController } from './frames.controller.js';
 import { FramesRepository } from './frames.repository.js';
 import { LibraryRepository } from './library.repository.js';
@@ -26,12 +27,13 @@ import { StatisticsService } from './statistics.service.js';
     SessionsRepository,
     LibraryRepository,
     FramesRepository,
+    FrameAnswers,
     SessionAccess,
     SessionsService,
     MarkersService,
     StatisticsRepository,
     StatisticsService,
   ],
-  exports: [SessionsRepository, FramesRepository, SessionAccess, MarkersService],
+  exports: [SessionsRepository, FramesRepository, FrameAnswers, SessionAccess, MarkersService],
 })
 export class SessionsModule {}

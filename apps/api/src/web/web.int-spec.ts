@@ -54,6 +54,33 @@ describe('the server as a browser sees it', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  it('may be framed by nobody, but for the page that is made for it', async () => {
+    const framing = async (url: string) => {
+      const { headers } = await app.fetch(url);
+      const [ancestors] = /frame-ancestors [^;]+/.exec(headers.get('content-security-policy') ?? '') ?? [];
+      return [ancestors, headers.get('x-frame-options')];
+    };
+    for (const url of [
+      '/',
+      '/login',
+      '/s/token',
+      '/embed',
+      '/embed/',
+      '/embed/token/more',
+      '/api/docs',
+      '/embed/a.b',
+    ]) {
+      expect([url, ...(await framing(url))]).toEqual([url, "frame-ancestors 'none'", 'DENY']);
+    }
+    expect(await framing('/embed/to_k-en')).toEqual(['frame-ancestors *', null]);
+  });
+
+  it.each(['/s/token', '/embed/token'])('passes the address %s on to nobody', async (url) => {
+    const { headers } = await app.fetch(url);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+  });
+
   it('describes its API', async () => {
     const document = (await (await app.fetch('/api/openapi.json')).json()) as { paths: object };
     expect(Object.keys(document.paths)).toEqual(

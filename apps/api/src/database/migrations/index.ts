@@ -2,6 +2,7 @@ import { CreateAccounts1763800000000 } from './1763800000000-create-accounts.js'
 import { CreateSessions1763800100000 } from './1763800100000-create-sessions.js';
 import { HotRecordings1763850000000 } from './1763850000000-hot-recordings.js';
 import { CreateLibrary1763860000000 } from './1763860000000-create-library.js';
+import { CreateShares1763872000000 } from './1763872000000-create-shares.js';
 import { AdministerUsers1763875000000 } from './1763875000000-administer-users.js';
 
 /** All migrations, oldest first. Never edit one that has landed: add the next. */
@@ -10,5 +11,6 @@ export const migrations = [
   CreateSessions1763800100000,
   HotRecordings1763850000000,
   CreateLibrary1763860000000,
+  CreateShares1763872000000,
   AdministerUsers1763875000000,
 ];

@@ -92,14 +92,14 @@ export class MarkerPanel {
       confirm: 'Rename',
       maxLength: 200,
       save: async (label) => {
-        this.replay.keepMarker(await this.#api.change(this.#sessionId(), marker.id, { label }));
+        this.replay.keepMarker(await this.#api.change(this.replay.sessionId, marker.id, { label }));
       },
     });
   }
 
   protected async remove(marker: Marker): Promise<void> {
     try {
-      await this.#api.delete(this.#sessionId(), marker.id);
+      await this.#api.delete(this.replay.sessionId, marker.id);
     } catch (error) {
       return this.#notices.failure(textOf(error));
     }
@@ -109,13 +109,9 @@ export class MarkerPanel {
 
   async #putBack(marker: Marker): Promise<void> {
     try {
-      this.replay.keepMarker(await this.#api.create(this.#sessionId(), marker.timestamp, marker.label));
+      this.replay.keepMarker(await this.#api.create(this.replay.sessionId, marker.timestamp, marker.label));
     } catch (error) {
       this.#notices.failure(textOf(error));
     }
-  }
-
-  #sessionId(): string {
-    return this.replay.session()?.id ?? '';
   }
 }

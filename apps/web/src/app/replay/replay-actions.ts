@@ -65,11 +65,11 @@ export class ReplayActions {
 
   /** Marks the present moment. */
   async addMarker(): Promise<void> {
-    const id = this.#replay.session()?.id;
-    if (!id) return;
-    const timestamp = this.#replay.player.position;
+    if (!this.#replay.session()) return;
+    const { sessionId, player } = this.#replay;
+    const timestamp = player.position;
     try {
-      this.#replay.keepMarker(await this.#markersApi.create(id, timestamp, ''));
+      this.#replay.keepMarker(await this.#markersApi.create(sessionId, timestamp, ''));
       this.#notices.done(`Marked ${timeText(timestamp)}`);
     } catch (error) {
       this.#notices.failure(textOf(error));
@@ -78,10 +78,9 @@ export class ReplayActions {
 
   /** Puts a marker somewhere else; it goes back to where it was when the server refuses. */
   async moveMarker(marker: Marker, timestamp: number): Promise<void> {
-    const id = this.#replay.session()?.id;
-    if (!id) return;
+    const { sessionId } = this.#replay;
     try {
-      this.#replay.keepMarker(await this.#markersApi.change(id, marker.id, { timestamp }));
+      this.#replay.keepMarker(await this.#markersApi.change(sessionId, marker.id, { timestamp }));
     } catch (error) {
       this.#replay.keepMarker(marker);
       this.#notices.failure(textOf(error));

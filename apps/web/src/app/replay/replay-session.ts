@@ -1,11 +1,5 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import {
-  framePageSchema,
-  type Marker,
-  REPLAY_NAMESPACE,
-  type Session,
-  type SessionInfo,
-} from '@reclimb/contracts';
+import { framePageSchema, type Marker, REPLAY_NAMESPACE, type SessionInfo } from '@reclimb/contracts';
 import { type Moment, PICTURE_TOLERANCE, type PlayerState, ReplayPlayer } from '@reclimb/replay';
 import { io } from 'socket.io-client';
 import { ApiClient } from '../api/api-client';
@@ -31,6 +25,7 @@ export class ReplaySession {
   readonly #position = signal(0);
   readonly #info = signal<SessionInfo | undefined>(undefined);
   readonly #drawers = new Set<() => void>();
+  #sessionId = '';
   #player: ReplayPlayer | undefined;
   #unpacker: FrameUnpacker | undefined;
   #picture: PictureClock | undefined;
@@ -40,7 +35,7 @@ export class ReplaySession {
   /** The engine's position in seconds, at every picture of the screen. */
   readonly position = this.#position.asReadonly();
   readonly info = this.#info.asReadonly();
-  readonly session = computed<Session | undefined>(() => this.#info()?.session);
+  readonly session = computed(() => this.#info()?.session);
   readonly markers = signal<readonly Marker[]>([]);
   readonly start = computed(() => this.#state()?.extent.firstTimestamp ?? 0);
   readonly end = computed(() => this.#state()?.extent.lastTimestamp ?? 0);
@@ -62,6 +57,11 @@ export class ReplaySession {
     return this.#player;
   }
 
+  /** The id of the session; empty before {@link open}. */
+  get sessionId(): string {
+    return this.#sessionId;
+  }
+
   /** Whether {@link player} is there. */
   get isOpen(): boolean {
     return this.#player !== undefined;
@@ -69,6 +69,7 @@ export class ReplaySession {
 
   /** Connects to a session's replay; a page shows one session for as long as it lives. */
   open(sessionId: string): void {
+    this.#sessionId = sessionId;
     const socket = io(REPLAY_NAMESPACE, {
       auth: { sessionId, pace: 'ahead', encoding: 'packed' },
       autoConnect: false,

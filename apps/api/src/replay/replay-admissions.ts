@@ -1,0 +1,111 @@
+import {
+  type Marker,
+  type ReplayHandshake,
+  replayHandshakeSchema,
+  type SessionInfo,
+} from '@reclimb/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import { socketCaller } from '../accounts/socket-authenticator.js';
+import { validated, validationError } from '../errors/validation.js';
+import { MarkersService } from '../markers/markers.service.js';
+import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
+import { toSession, toSharedSession } from '../sessions/session.mapper.js';
+import { noSuchLink, SharesService } from '../sharing/shares.service.js';
+import { type ReplaySource, type Standing } from './replay-connection.js';
+import { ReplaySources } from './replay-sources.js';
+
+/** How the session stands now, and what the viewer is told of it. */
+interface Description {
+  info: SessionInfo;
+  standing: Standing;
+}
+
+/** What a connection may see. */
+export interface Admission extends Description {
+  handshake: ReplayHandshake;
+  sessionId: string;
+  /** The link by which it is seen; null for its owner. */
+  shareId: string | null;
+  source: ReplaySource;
+  /** Looks again. Rejects when the viewer may not see the session any more. */
+  describe: () => Promise<Description>;
+}
+
+/** Whether a connection comes with the token of a shared link, and so without a login. */
+export function usesSharedLink({ handshake }: Pick<Socket, 'handshake'>): boolean {
+  return handshake.auth['shareToken'] !== undefined;
+}
+
+/** Decides which session a connection of `/replay` sees, and how much of it: its owner all, the viewer of a link a part. */
+@Injectable()
+export class ReplayAdmissions {
+  constructor(
+    private readonly access: SessionAccess,
+    private readonly shares: SharesService,
+    private readonly sources: ReplaySources,
+    private readonly markers: MarkersService,
+  ) {}
+
+  /** Throws a DomainError when there is nothing that the caller may see. */
+  async admit(socket: Socket): Promise<Admission> {
+    const handshake = validated(replayHandshakeSchema, socket.handshake.auth, ['auth']);
+    const { sessionId, shareToken } = handshake;
+    if (shareToken !== undefined) {
+      if (sessionId === undefined) return this.byLink(handshake, shareToken);
+      throw validationError([{ path: ['auth', 'sessionId'], message: 'The link names its session itself' }]);
+    }
+    if (sessionId !== undefined) return this.byLogin(socket, handshake, sessionId);
+    throw validationError([{ path: ['auth', 'sessionId'], message: 'Expected the session to replay' }]);
+  }
+
+  private async byLogin(socket: Socket, handshake: ReplayHandshake, sessionId: string): Promise<Admission> {
+    const describe = async () => {
+      const row = await this.access.require(socketCaller(socket), sessionId, 'content');
+      return (await this.describe(sessionId, toSession(row))) ?? raise(sessionNotFound());
+    };
+    const source = this.sources.of(sessionId);
+    return { handshake, sessionId, shareId: null, source, describe, ...(await describe()) };
+  }
+
+  private async byLink(handshake: ReplayHandshake, token: string): Promise<Admission> {
+    const { share } = await this.shares.find(token);
+    const { sessionId, id: shareId } = share;
+    const describe = async () => {
+      const { row } = await this.shares.find(token);
+      const session = toSharedSession(row, token, share.includeVideo);
+      return (await this.describe(sessionId, session)) ?? raise(noSuchLink());
+    };
+    return {
+      handshake,
+      sessionId,
+      shareId,
+      source: this.sources.of(sessionId),
+      describe,
+      ...(await describe()),
+    };
+  }
+
+  /** Null when the session has just been deleted. */
+  private async describe(sessionId: string, session: SessionInfo['session']): Promise<Description | null> {
+    const [standing, markers]: [Standing | null, Marker[]] = await Promise.all([
+      this.sources.of(sessionId).standing(),
+      this.markers.ofSession(sessionId),
+    ]);
+    if (!standing) return null;
+    const { frameCount, firstTimestamp, lastTimestamp } = standing.extent;
+    const empty = frameCount === 0;
+    const info: SessionInfo = {
+      session,
+      firstTimestamp: empty ? null : firstTimestamp,
+      lastTimestamp: empty ? null : lastTimestamp,
+      frameCount,
+      markers,
+    };
+    return { info, standing };
+  }
+}
+
+function raise(error: Error): never {
+  throw error;
+}
