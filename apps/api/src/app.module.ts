@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CleanupModule } from './cleanup/cleanup.module.js';
 import { type Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -14,6 +15,7 @@ import { RecordingModule } from './recording/recording.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { StorageModule } from './storage/storage.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** What every process of the API consists of: the ground first, then a module a feature. */
@@ -30,6 +32,8 @@ import { UsersModule } from './users/users.module.js';
     ReplayModule,
     ExportsModule,
     ImportsModule,
+    StorageModule,
+    CleanupModule,
     HealthModule,
     ModelsModule,
     UsersModule,

@@ -3,11 +3,16 @@ import { LoginAttemptsEntity } from '../accounts/login-attempts.entity.js';
 import { LoginEntity } from '../accounts/login.entity.js';
 import { PasswordResetEntity } from '../accounts/password-reset.entity.js';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
+import { CleanupDeletionEntity } from '../cleanup/cleanup-deletion.entity.js';
+import { CleanupRunEntity } from '../cleanup/cleanup-run.entity.js';
+import { RetentionEntity } from '../cleanup/retention.entity.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
+import { MediaStoreEntity } from '../media/media-store.entity.js';
 import { LibraryEntry } from '../sessions/library-entry.entity.js';
 import { SessionFrame } from '../sessions/session-frame.entity.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionShare } from '../sharing/session-share.entity.js';
+import { StorageSample } from '../storage/storage-sample.entity.js';
 
 /** All tables, listed rather than found by a glob: Nest, the command line and the tests see the same ones. */
 export const entities = [
@@ -21,4 +26,9 @@ export const entities = [
   SessionMarker,
   LibraryEntry,
   SessionShare,
+  RetentionEntity,
+  CleanupRunEntity,
+  CleanupDeletionEntity,
+  StorageSample,
+  MediaStoreEntity,
 ];

@@ -33,6 +33,7 @@ const TEND_INTERVAL_MS = 5_000;
 export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Jobs');
   private readonly handlers = new Map<string, JobHandler>();
+  private readonly crontab: string[] = [];
   private runner: Runner | undefined;
   private presence: WorkerPresence | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -42,11 +43,17 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Says who does the jobs of a name. Throws when the name is taken or work has begun. */
-  register(name: string, handler: JobHandler): void {
+  /**
+   * Says who does the jobs of a name. Throws when the name is taken or work has begun.
+   *
+   * @param cron when a job of this name is to be done by itself, as five fields of a crontab, in UTC. One server does it
+   *   when several run; what was due while none did is left out.
+   */
+  register(name: string, handler: JobHandler, { cron }: { cron?: string } = {}): void {
     if (this.runner) throw new Error(`Invariant: ${name} registers before the application is up`);
     if (this.handlers.has(name)) throw new Error(`Invariant: one handler for ${name}`);
     this.handlers.set(name, handler);
+    if (cron !== undefined) this.crontab.push(`${cron} ${name}`);
   }
 
   /** Queues a job within the caller's transaction: it exists if, and only if, that commits. */
@@ -62,6 +69,14 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
         options.maxAttempts ?? DEFAULT_ATTEMPTS,
       ],
     );
+  }
+
+  /** Whether a job of this name and key waits or is being done. */
+  async has(name: string, jobKey: string): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query('SELECT FROM graphile_worker.jobs WHERE key = $1', [
+      `${name}:${jobKey}`,
+    ]);
+    return rows.length > 0;
   }
 
   /** Takes back a job that has not begun. */
@@ -106,7 +121,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
             handler(payload, abortSignal ?? new AbortController().signal),
         ]),
       ),
-      crontab: '',
+      crontab: this.crontab.join('\n'),
     });
     this.runner = runner;
     this.working = true;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
-import { type MediaInfo, MediaStore } from './media-store.js';
+import { type MediaInfo, type MediaObject, MediaStore } from './media-store.js';
 import { asMediaError, isMissing, isNoRoom, noRoom } from './media-errors.js';
 
 /** Files on their way to their place: in the store's own folder, so that the rename stays within one file system. */
@@ -147,6 +147,24 @@ export class FolderMediaStore extends MediaStore implements OnApplicationBootstr
 
   override withFile<T>(key: string, use: (path: string) => Promise<T>): Promise<T> {
     return use(this.pathOf(key));
+  }
+
+  override async *list(prefix: string): AsyncGenerator<MediaObject, void, undefined> {
+    const entries = await guarded(() =>
+      readdir(this.pathOf(prefix), { withFileTypes: true }).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      }),
+    );
+    for (const entry of entries) {
+      const key = `${prefix}/${entry.name}`;
+      if (entry.isDirectory()) yield* this.list(key);
+      else {
+        // It may be gone by now.
+        const info = await this.stat(key);
+        if (info) yield { key, ...info };
+      }
+    }
   }
 
   override check(): Promise<void> {

@@ -1,5 +1,9 @@
 /** Media keys: made here from the session's id and nothing that a client can choose. */
 export const mediaKeys = {
+  /** Holds the id by which the database knows the store as its own. */
+  marker: '.reclimb-media',
+  /** All sessions lie below this. */
+  sessions: 'sessions',
   /** Everything of a session lies below this. */
   session: (sessionId: string) => `sessions/${sessionId}`,
   /** The upload as it came. */

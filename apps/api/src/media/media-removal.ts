@@ -6,9 +6,12 @@ import { mediaKeys } from './media-keys.js';
 import { MediaStore } from './media-store.js';
 
 const REMOVE_MEDIA_JOB = 'remove-media';
-const payloadSchema = z.object({ sessionIds: z.array(z.uuid()) });
+const payloadSchema = z.object({
+  sessionIds: z.array(z.uuid()).default([]),
+  keys: z.array(z.string()).default([]),
+});
 
-/** Removes the media of sessions whose rows are gone: a job, so that a crash in between leaves nothing behind. */
+/** Removes media that no row names any more: a job, so that a crash in between leaves nothing behind. */
 @Injectable()
 export class MediaRemoval implements OnModuleInit {
   constructor(
@@ -18,13 +21,19 @@ export class MediaRemoval implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(REMOVE_MEDIA_JOB, async (payload) => {
-      const { sessionIds } = payloadSchema.parse(payload);
+      const { sessionIds, keys } = payloadSchema.parse(payload);
       for (const id of sessionIds) await this.media.removeAll(mediaKeys.session(id));
+      for (const key of keys) await this.media.remove(key);
     });
   }
 
   /** To be called in the transaction that removes the rows. */
   async enqueue(manager: EntityManager, sessionIds: readonly string[]): Promise<void> {
     if (sessionIds.length > 0) await this.jobs.add(manager, REMOVE_MEDIA_JOB, { sessionIds });
+  }
+
+  /** The same for single objects, in the transaction after which no row names them any more. */
+  async enqueueKeys(manager: EntityManager, keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await this.jobs.add(manager, REMOVE_MEDIA_JOB, { keys });
   }
 }

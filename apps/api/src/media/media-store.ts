@@ -7,6 +7,11 @@ export interface MediaInfo {
   modifiedAt: Date;
 }
 
+/** A stored object, as a listing names it. */
+export interface MediaObject extends MediaInfo {
+  key: string;
+}
+
 /**
  * Where the bytes of videos and images live. Keys look like `sessions/<id>/video.mp4` and are made by the server alone
  * (see media-keys.ts). Everything that resolves is durable. Every method may throw a DomainError: `storage_full` when
@@ -42,6 +47,9 @@ export abstract class MediaStore {
 
   /** Has `make` write a file at the path it is given, then stores it whole under `key`. Nothing is kept if it throws. */
   abstract putFile<T>(key: string, make: (path: string) => Promise<T>): Promise<T>;
+
+  /** Every whole object below the prefix, in no particular order; none when there is no such prefix. */
+  abstract list(prefix: string): AsyncIterable<MediaObject>;
 
   /** Throws a DomainError when the store cannot take bytes now, or has no room for what it last had to refuse. */
   abstract check(): Promise<void>;

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { FolderMediaStore } from './folder-media-store.js';
+import { MediaMount } from './media-mount.js';
 import { MediaRemoval } from './media-removal.js';
 import { MediaStore } from './media-store.js';
 
@@ -14,7 +15,8 @@ import { MediaStore } from './media-store.js';
       useFactory: (config: Config) => new FolderMediaStore(config.mediaDir),
     },
     MediaRemoval,
+    MediaMount,
   ],
-  exports: [MediaStore, MediaRemoval],
+  exports: [MediaStore, MediaRemoval, MediaMount],
 })
 export class MediaModule {}

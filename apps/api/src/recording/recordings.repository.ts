@@ -89,7 +89,7 @@ export class RecordingsRepository {
       `UPDATE session_recording
           SET status = 'recording', interrupted = false, failure_reason = NULL, writer_id = $3,
               last_activity_at = now(), updated_at = now()
-        WHERE id = $1 AND user_id = $2 AND status <> 'recording' AND interrupted
+        WHERE id = $1 AND user_id = $2 AND status <> 'recording' AND interrupted AND removing_at IS NULL
           AND (video_bytes = 0 OR raw_video_path IS NOT NULL)`,
       [id, userId, writerId],
     );

@@ -1,12 +1,7 @@
 import type { SessionStatus, SkeletonName } from '@reclimb/contracts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
-
-/** PostgreSQL's `bigint` comes as text; sizes and offsets stay far below 2^53. */
-const bigintAsNumber = {
-  to: (value: number | null | undefined) => value,
-  from: (value: string | null) => (value === null ? null : Number(value)),
-};
+import { bigintAsNumber } from '../database/bigint.js';
 
 /**
  * One recording: its metadata and how far it has been committed. `frame_count` and `video_bytes` are the truth about
@@ -31,8 +26,10 @@ const bigintAsNumber = {
 )
 @Check('ck_session_recording_video_bytes', `video_bytes >= 0`)
 @Check('ck_session_recording_interrupted', `NOT (interrupted AND status = 'recording')`)
+@Check('ck_session_recording_removing', `removing_at IS NULL OR status IN ('completed', 'failed')`)
 @Index('ix_session_recording_user_created', ['userId', 'createdAt', 'id'])
 @Index('ix_session_recording_open', ['id'], { where: `status = 'recording'` })
+@Index('ix_session_recording_removing', ['id'], { where: 'removing_at IS NOT NULL' })
 @Index('uq_session_recording_demo', ['userId'], { unique: true, where: 'demo' })
 export class SessionRecording {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_session_recording' })
@@ -130,6 +127,10 @@ export class SessionRecording {
 
   @Column({ type: 'timestamptz', name: 'deleted_at', precision: 3, nullable: true })
   deletedAt!: Date | null;
+
+  /** Since when a cleanup removes it, bit by bit: for everybody else there is no such session any more. */
+  @Column({ type: 'timestamptz', name: 'removing_at', precision: 3, nullable: true })
+  removingAt!: Date | null;
 
   /** When the recording's client was last known to be there. */
   @Column({ type: 'timestamptz', name: 'last_activity_at', precision: 3, default: () => 'now()' })

@@ -17,24 +17,24 @@ const BULK_ASSIGNMENT: Readonly<Record<Exclude<SessionBulk['action'], 'purge'>, 
     SELECT tag FROM unnest(tags) WITH ORDINALITY AS had (tag, place) WHERE tag <> ALL ($2::text[]) ORDER BY place)`,
 };
 
-/** Rows of session_recording, each with its user. */
+/** Rows of session_recording, each with its user. What a cleanup has begun to remove is not there any more. */
 @Injectable()
 export class SessionsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** One session, or null. */
   find(id: string, manager: EntityManager = this.database.manager): Promise<SessionRecording | null> {
-    return this.rows(manager).where('s.id = :id', { id }).getOne();
+    return this.rows(manager).andWhere('s.id = :id', { id }).getOne();
   }
 
   /** The caller's demo session, or null. */
   findDemo(userId: string): Promise<SessionRecording | null> {
-    return this.rows().where('s.user_id = :userId AND s.demo', { userId }).getOne();
+    return this.rows().andWhere('s.user_id = :userId AND s.demo', { userId }).getOne();
   }
 
   /** These sessions, in no particular order; ids of none are left out. */
   findAll(ids: readonly string[]): Promise<SessionRecording[]> {
-    return this.rows().where('s.id = ANY (:ids)', { ids }).getMany();
+    return this.rows().andWhere('s.id = ANY (:ids)', { ids }).getMany();
   }
 
   /** Changes what the patch names; answers whether there was such a session of this user. */
@@ -43,7 +43,7 @@ export class SessionsRepository {
       .createQueryBuilder()
       .update(SessionRecording)
       .set({ ...definedOf(patch), updatedAt: () => 'now()' })
-      .where('id = :id AND user_id = :userId', { id, userId })
+      .where('id = :id AND user_id = :userId AND removing_at IS NULL', { id, userId })
       .execute();
     return result.affected === 1;
   }
@@ -63,6 +63,7 @@ export class SessionsRepository {
     const [rows]: [{ id: string; tags: string[] }[], number] = await manager.query(
       `UPDATE session_recording SET ${BULK_ASSIGNMENT[action]}, updated_at = now()
         WHERE id = ANY ($1::uuid[]) AND ($${takesTags ? 3 : 2}::uuid IS NULL OR user_id = $${takesTags ? 3 : 2})
+          AND removing_at IS NULL
         RETURNING id, tags`,
       takesTags ? [ids, tags, owner] : [ids, owner],
     );
@@ -80,7 +81,10 @@ export class SessionsRepository {
   }
 
   private rows(manager: EntityManager = this.database.manager): SelectQueryBuilder<SessionRecording> {
-    return manager.createQueryBuilder(SessionRecording, 's').innerJoinAndSelect('s.user', 'u');
+    return manager
+      .createQueryBuilder(SessionRecording, 's')
+      .innerJoinAndSelect('s.user', 'u')
+      .where('s.removing_at IS NULL');
   }
 }
 

@@ -23,6 +23,7 @@ const LISTED_AFTER_EXPIRY = '30 days';
 /** The links `h` that lead somewhere, by the database's clock alone, which all servers share. */
 const OPEN_LINKS = `session_share AS h
   JOIN session_recording AS s ON s.id = h.session_id AND h.expires_at > now() AND s.deleted_at IS NULL
+   AND s.removing_at IS NULL
   JOIN user_account AS u ON u.id = s.user_id AND u.delete_after IS NULL AND NOT ${IS_BLOCKED}`;
 
 /** Rows of session_share. */

@@ -4,6 +4,7 @@ import { HotRecordings1763850000000 } from './1763850000000-hot-recordings.js';
 import { CreateLibrary1763860000000 } from './1763860000000-create-library.js';
 import { CreateShares1763872000000 } from './1763872000000-create-shares.js';
 import { AdministerUsers1763875000000 } from './1763875000000-administer-users.js';
+import { CreateCleanup1763876000000 } from './1763876000000-create-cleanup.js';
 
 /** All migrations, oldest first. Never edit one that has landed: add the next. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateLibrary1763860000000,
   CreateShares1763872000000,
   AdministerUsers1763875000000,
+  CreateCleanup1763876000000,
 ];

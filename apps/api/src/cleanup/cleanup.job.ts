@@ -1,0 +1,152 @@
+import type { CleanupAction } from '@reclimb/contracts';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import * as z from 'zod';
+import { TransactionRunner } from '../database/transaction-runner.js';
+import { DomainError } from '../errors/domain-error.js';
+import { isConnectionError } from '../errors/postgres-error.js';
+import { Jobs } from '../jobs/jobs.js';
+import { mediaKeys } from '../media/media-keys.js';
+import { MediaRemoval } from '../media/media-removal.js';
+import { MediaStore } from '../media/media-store.js';
+import type { PlannedAction } from './cleanup-plan.js';
+import type { CleanupRunEntity } from './cleanup-run.entity.js';
+import { CleanupRunsRepository } from './cleanup-runs.repository.js';
+import { askingMessage, CLEANUP_JOB, CleanupService, totalsOf } from './cleanup.service.js';
+import { RemovalsRepository, type RemovingSession } from './removals.repository.js';
+
+/** Sessions in one transaction: their locks are held for some milliseconds. */
+const BATCH = 50;
+/** Frames that are removed in one transaction: as many. */
+const FRAMES_AT_ONCE = 2000;
+
+const payloadSchema = z.object({ runId: z.uuid() });
+
+/**
+ * Carries a run out in small steps. A step first hides its sessions and writes the log, in one transaction that checks
+ * that they are as the plan saw them; then it removes their media, frames and rows bit by bit. A run that was broken off
+ * goes on where it was.
+ */
+@Injectable()
+export class CleanupJob implements OnModuleInit {
+  private readonly logger = new Logger('Cleanup');
+
+  constructor(
+    private readonly cleanup: CleanupService,
+    private readonly runs: CleanupRunsRepository,
+    private readonly removals: RemovalsRepository,
+    private readonly transactions: TransactionRunner,
+    private readonly media: MediaStore,
+    private readonly mediaRemoval: MediaRemoval,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(CLEANUP_JOB, (payload, abort) =>
+      this.attempt(payloadSchema.parse(payload).runId, abort),
+    );
+  }
+
+  private async attempt(runId: string, abort: AbortSignal): Promise<void> {
+    try {
+      await this.run(runId, abort);
+    } catch (error) {
+      // The job comes again when the server or the database does.
+      if (abort.aborted || isConnectionError(error)) throw error;
+      this.logger.error(error);
+      const message = error instanceof DomainError ? error.message : "The server's log says what went wrong";
+      await this.runs.end(runId, 'failed', { message });
+    }
+  }
+
+  private async run(runId: string, abort: AbortSignal): Promise<void> {
+    const run = await this.runs.find(runId);
+    if (run?.status !== 'queued' && run?.status !== 'running') return;
+    await this.finishRemovals(abort);
+    const plan = await this.cleanup.plan(run.rules);
+    if (run.status === 'queued') {
+      if (plan.confirmation !== null && plan.confirmation !== run.confirmation) {
+        const message = askingMessage(run.confirmation !== null);
+        return this.runs.end(runId, 'needs_confirmation', { message, confirmation: plan.confirmation });
+      }
+      await this.runs.begin(runId, totalsOf(plan.actions));
+    }
+    for (let i = 0; i < plan.actions.length; i += BATCH) {
+      abort.throwIfAborted();
+      await this.carryOut(run, plan.actions.slice(i, i + BATCH));
+      await this.finishRemovals(abort);
+    }
+    await this.runs.end(runId, 'completed');
+    this.logger.log(`Cleanup ${runId} has ended`);
+  }
+
+  private async carryOut(run: CleanupRunEntity, actions: readonly PlannedAction[]): Promise<void> {
+    const keepsShared = {
+      session_age: run.rules.sessions.keepShared,
+      video_age: run.rules.videos.keepShared,
+      trash: run.rules.trash.keepShared,
+      leftover: run.rules.leftovers.keepShared,
+      disk_pressure: run.rules.diskPressure.keepShared,
+    };
+    await this.transactions.run(async (manager) => {
+      const done = new Set<PlannedAction>();
+      for (const action of ['remove_session', 'remove_video', 'remove_upload'] satisfies CleanupAction[]) {
+        const planned = actions.filter((one) => one.action === action);
+        if (planned.length === 0) continue;
+        const guarded = planned.map((one) => ({ ...one, keepShared: keepsShared[one.reason] }));
+        const taken = await this.removals.take(manager, action, guarded);
+        await this.mediaRemoval.enqueueKeys(
+          manager,
+          taken.flatMap(({ keys }) => keys),
+        );
+        const ids = new Set(taken.map(({ id }) => id));
+        for (const one of planned) if (ids.has(one.session.id)) done.add(one);
+      }
+      const removed = actions.filter((one) => done.has(one));
+      await this.runs.log(manager, run.id, removed.map(toLogged), actions.length - removed.length);
+    });
+  }
+
+  /** Removes all of the sessions that have been hidden, by this run or by one that was broken off. */
+  private async finishRemovals(abort: AbortSignal): Promise<void> {
+    for (;;) {
+      abort.throwIfAborted();
+      const removing = await this.removals.removing(BATCH);
+      if (removing.length === 0) return;
+      for (const { id } of removing) await this.media.removeAll(mediaKeys.session(id));
+      for (const step of inSteps(removing)) await this.removeStep(step);
+    }
+  }
+
+  private async removeStep(step: readonly RemovingSession[]): Promise<void> {
+    for (const { id, frameCount } of step) {
+      for (let from = 0; from < frameCount - FRAMES_AT_ONCE; from += FRAMES_AT_ONCE) {
+        await this.removals.removeFrames(id, from, from + FRAMES_AT_ONCE);
+      }
+    }
+    await this.removals.removeRows(step.map(({ id }) => id));
+  }
+}
+
+/** Sessions whose rows go together: as many as have few frames, or one with more. */
+function inSteps(sessions: readonly RemovingSession[]): RemovingSession[][] {
+  const steps: RemovingSession[][] = [];
+  let room = 0;
+  for (const session of sessions) {
+    if (steps.length === 0 || session.frameCount > room) {
+      steps.push([]);
+      room = FRAMES_AT_ONCE;
+    }
+    steps.at(-1)?.push(session);
+    room -= session.frameCount;
+  }
+  return steps;
+}
+
+const toLogged = ({ session, action, reason, bytes }: PlannedAction) => ({
+  sessionId: session.id,
+  sessionName: session.name,
+  ownerId: session.owner.id,
+  action,
+  reason,
+  bytes,
+});

@@ -1,0 +1,101 @@
+import type { CleanupAction } from '@reclimb/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { PlannedAction } from './cleanup-plan.js';
+
+/** A session that was taken something of. */
+export interface TakenSession {
+  id: string;
+  /** Media that no row names any more. */
+  keys: string[];
+}
+
+/** A session that is being removed. */
+export interface RemovingSession {
+  id: string;
+  frameCount: number;
+}
+
+/**
+ * Those of the planned sessions that are still as the plan saw them: neither changed since, nor recorded or processed
+ * again, nor shared meanwhile where that exempts them.
+ */
+const UNCHANGED = `
+WITH unchanged AS (
+  SELECT s.id, s.video_file_path, s.raw_video_path
+    FROM unnest($1::uuid[], $2::timestamptz[], $3::boolean[]) AS planned (id, updated_at, keep_shared)
+    JOIN session_recording s ON s.id = planned.id AND s.updated_at = planned.updated_at
+   WHERE s.removing_at IS NULL AND s.status IN ('completed', 'failed')
+     AND NOT (planned.keep_shared
+              AND EXISTS (SELECT FROM session_share WHERE session_id = s.id AND expires_at > now()))
+   ORDER BY s.id FOR UPDATE OF s)`;
+
+/** What each action sets, and which media it leaves without a name. */
+const ACTIONS: Readonly<Record<CleanupAction, { assignments: string; keys: string }>> = {
+  // A demo that goes makes room for another one.
+  remove_session: { assignments: 'removing_at = now(), demo = false', keys: `'{}'::text[]` },
+  remove_video: {
+    assignments: 'video_file_path = NULL, video_size = NULL, raw_video_path = NULL, updated_at = now()',
+    keys: 'array_remove(ARRAY[unchanged.video_file_path, unchanged.raw_video_path], NULL)',
+  },
+  remove_upload: {
+    assignments: 'raw_video_path = NULL, updated_at = now()',
+    keys: 'array_remove(ARRAY[unchanged.raw_video_path], NULL)',
+  },
+};
+
+/** The statements by which a cleanup removes something; each is guarded by what the plan has seen. */
+@Injectable()
+export class RemovalsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Takes what the action names of those sessions that have not changed since they were planned. */
+  async take(
+    manager: EntityManager,
+    action: CleanupAction,
+    planned: readonly (PlannedAction & { keepShared: boolean })[],
+  ): Promise<TakenSession[]> {
+    const { assignments, keys } = ACTIONS[action];
+    const [taken]: [TakenSession[], number] = await manager.query(
+      `${UNCHANGED}
+       UPDATE session_recording s SET ${assignments} FROM unchanged WHERE s.id = unchanged.id
+       RETURNING s.id, ${keys} AS keys`,
+      [
+        planned.map(({ session }) => session.id),
+        planned.map(({ session }) => session.updatedAt),
+        planned.map(({ keepShared }) => keepShared),
+      ],
+    );
+    if (action === 'remove_session') {
+      await manager.query('DELETE FROM library_entry WHERE session_id = ANY ($1::uuid[])', [
+        taken.map(({ id }) => id),
+      ]);
+    }
+    return taken;
+  }
+
+  /** Some of the sessions whose removal has begun. */
+  removing(limit: number): Promise<RemovingSession[]> {
+    return this.database.query(
+      `SELECT id, frame_count AS "frameCount" FROM session_recording
+        WHERE removing_at IS NOT NULL ORDER BY id LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** Frames `from` (inclusive) to `to` (exclusive) of a session whose removal has begun. */
+  async removeFrames(sessionId: string, from: number, to: number): Promise<void> {
+    await this.database.query(
+      'DELETE FROM session_frame WHERE session_id = $1 AND frame_number >= $2 AND frame_number < $3',
+      [sessionId, from, to],
+    );
+  }
+
+  /** The rows of sessions whose removal has begun, with all that hangs on them. */
+  async removeRows(ids: readonly string[]): Promise<void> {
+    await this.database.query(
+      'DELETE FROM session_recording WHERE id = ANY ($1::uuid[]) AND removing_at IS NOT NULL',
+      [ids],
+    );
+  }
+}
