@@ -44,7 +44,9 @@ export class AccountsService {
    * who asks. Of two first ones at the same moment one wins.
    */
   async register(request: RegisterRequest, caller: Caller | null): Promise<Account> {
-    const mayAlways = this.config.registration === 'open' || caller?.role === 'admin';
+    // Not by a token: a leaked one must not make itself a successor.
+    const isAdministrator = caller?.role === 'admin' && caller.loginId !== null;
+    const mayAlways = this.config.registration === 'open' || isAdministrator;
     // Before the costly hash: a closed server is not kept busy by strangers.
     if (!mayAlways && !(await this.accounts.isEmpty())) throw closed();
     const passwordHash = await this.passwords.hash(request.password);

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { type Account, type Session, type TokenScope } from '@reclimb/contracts';
+import { AccountsRepository } from '../accounts/accounts.repository.js';
+import { Authenticator, browserOf, TOKEN_PREFIX } from '../accounts/authenticator.js';
+import { hashSecret, newSecret } from '../accounts/secret.js';
+import { type Asker } from './access-table.js';
+import { type TestApp, type TestUser } from './test-app.js';
+
+/** Things of one owner, on which a cell of the access table is tried. */
+export interface Scene {
+  readonly app: TestApp;
+  readonly owner: TestUser;
+  /** A completed session with everything, or one in the state that the trial asks for. */
+  readonly sessionId: string;
+  readonly markerId: string;
+  readonly tokenId: string;
+  /** Another login of the owner. */
+  readonly loginId: string;
+  /** An account that nobody of the table has. */
+  readonly userId: string;
+  /** The owner's, and everybody's. */
+  readonly password: string;
+  readonly passwordHash: string;
+  /** Of a link by which the owner may choose a new password. */
+  readonly resetToken: string;
+  /** A `zip` export, and a JPEG picture. */
+  readonly archive: Uint8Array<ArrayBuffer>;
+  readonly picture: Buffer;
+  /** What no answer to anybody else may hold. */
+  readonly secrets: readonly string[];
+}
+
+/** How a trial wants the session to be. */
+export type SessionState = 'completed' | 'recording' | 'failed';
+
+const STATE: Readonly<Record<SessionState, string>> = {
+  completed: '',
+  recording: `, status = 'recording', video_file_path = NULL, video_size = NULL, raw_video_path = NULL, video_bytes = 0`,
+  failed: `, status = 'failed', failure_reason = 'The video is damaged', raw_video_path = 'nowhere'`,
+};
+
+/** A copy of the template's rows; its media are the template's. */
+async function copySession(app: TestApp, template: Session, ownerId: string, state: SessionState) {
+  const id = randomUUID();
+  const name = `Secret ${id}`;
+  // One connection, as the copy of the row is a temporary table.
+  await app.dataSource.transaction(async (manager) => {
+    await manager.query(
+      'CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM session_recording WHERE id = $1',
+      [template.id],
+    );
+    await manager.query(`UPDATE copy SET id = $1, user_id = $2, name = $3 ${STATE[state]}`, [
+      id,
+      ownerId,
+      name,
+    ]);
+    await manager.query('INSERT INTO session_recording SELECT * FROM copy');
+    await manager.query(
+      `INSERT INTO session_frame (session_id, frame_number, timestamp, pose_data, image_path)
+       SELECT $2, frame_number, timestamp, pose_data, image_path FROM session_frame WHERE session_id = $1`,
+      [template.id, id],
+    );
+  });
+  return { id, name };
+}
+
+/** What all scenes share: a session to copy, files to send, and a password, as hashing one is costly. */
+export interface Props {
+  readonly template: Session;
+  readonly archive: Uint8Array<ArrayBuffer>;
+  readonly picture: Buffer;
+  readonly password: string;
+  readonly passwordHash: string;
+}
+
+/** A new owner with one of everything. */
+export async function makeScene(app: TestApp, props: Props, state: SessionState): Promise<Scene> {
+  const { template, archive, picture, password, passwordHash } = props;
+  const accounts = app.app.get(AccountsRepository);
+  const { manager } = app.dataSource;
+  const owner = await app.newUser();
+  await accounts.setPassword(manager, owner.id, passwordHash);
+  const resetToken = newSecret();
+  const expiresAt = new Date(Date.now() + 60_000);
+  await accounts.setReset(manager, { userId: owner.id, secretHash: hashSecret(resetToken), expiresAt });
+  const session = await copySession(app, template, owner.id, state);
+  const markerId = randomUUID();
+  await app.dataSource.query(
+    `INSERT INTO session_marker (id, session_id, timestamp, label, kind) VALUES ($1, $2, 0.05, 'crux', 'crux')`,
+    [markerId, session.id],
+  );
+  const token = await addToken(app, owner.id, 'sessions:read');
+  await app.app.get(Authenticator).openLogin(owner.id, browserOf('Other', ''));
+  const logins = await accounts.listLogins(owner.id, new Date());
+  const loginId = logins.find(({ userAgent }) => userAgent === 'Other')?.id ?? '';
+  const { id: userId } = await app.newUser();
+  const secrets = [session.id, session.name, markerId, token.id, loginId, owner.email];
+  return {
+    app,
+    owner,
+    sessionId: session.id,
+    markerId,
+    tokenId: token.id,
+    loginId,
+    userId,
+    password,
+    passwordHash,
+    resetToken,
+    archive,
+    picture,
+    secrets,
+  };
+}
+
+async function addToken(app: TestApp, userId: string, scope: TokenScope) {
+  const token = TOKEN_PREFIX + newSecret();
+  const { id } = await app.app.get(AccountsRepository).addToken({
+    userId,
+    name: scope,
+    scopes: [scope],
+    secretHash: hashSecret(token),
+    expiresAt: null,
+  });
+  return { id, token };
+}
+
+/** What somebody of the table sends along: headers of a request, `auth` of a socket. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly auth: Readonly<Record<string, string>>;
+}
+
+/** The credentials of an asker before this scene. */
+export async function credentialsOf({ app, owner, passwordHash }: Scene, asker: Asker): Promise<Credentials> {
+  const cookie = (user: TestUser) => ({ headers: { cookie: user.cookie }, auth: {} });
+  const another = async (role: Account['role']) => {
+    const user = await app.newUser(role);
+    await app.app.get(AccountsRepository).setPassword(app.dataSource.manager, user.id, passwordHash);
+    return cookie(user);
+  };
+  const bearer = async (userId: string, scope: TokenScope) => {
+    const { token } = await addToken(app, userId, scope);
+    return { headers: { authorization: `Bearer ${token}` }, auth: { token } };
+  };
+  switch (asker) {
+    case 'nobody':
+      return { headers: {}, auth: {} };
+    case 'member':
+      return another('member');
+    case 'owner':
+      return cookie(owner);
+    case 'administrator':
+      return another('admin');
+    case 'sessions:read':
+    case 'sessions:write':
+      return bearer(owner.id, asker);
+    case 'admin':
+      return bearer((await app.newUser('admin')).id, asker);
+    case 'share link':
+      return { headers: {}, auth: { shareToken: 'unknown' } };
+  }
+}
