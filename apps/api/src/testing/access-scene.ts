@@ -18,6 +18,8 @@ export interface Scene {
   readonly loginId: string;
   /** An account that nobody of the table has. */
   readonly userId: string;
+  /** A cleanup that an administrator has run. */
+  readonly cleanupRunId: string;
   /** The owner's, and everybody's. */
   readonly password: string;
   readonly passwordHash: string;
@@ -94,6 +96,10 @@ export async function makeScene(app: TestApp, props: Props, state: SessionState)
   const logins = await accounts.listLogins(owner.id, new Date());
   const loginId = logins.find(({ userAgent }) => userAgent === 'Other')?.id ?? '';
   const { id: userId } = await app.newUser();
+  const [{ id: cleanupRunId }] = await app.dataSource.query<[{ id: string }]>(
+    `INSERT INTO cleanup_run ("trigger", status, ended_at, rules, planned_sessions, planned_videos, planned_bytes)
+     VALUES ('schedule', 'completed', now(), '{}', 0, 0, 0) RETURNING id`,
+  );
   const secrets = [session.id, session.name, markerId, token.id, loginId, owner.email];
   return {
     app,
@@ -103,6 +109,7 @@ export async function makeScene(app: TestApp, props: Props, state: SessionState)
     tokenId: token.id,
     loginId,
     userId,
+    cleanupRunId,
     password,
     passwordHash,
     resetToken,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DEFAULT_RETENTION } from '@reclimb/contracts';
 import { type Scene, type SessionState } from './access-scene.js';
 import { framesOf, startOf } from './recordings.js';
 
@@ -22,6 +23,7 @@ const PARAMETERS: readonly (readonly [path: RegExp, (scene: Scene) => Readonly<R
   [/\/tokens\//, ({ tokenId }) => ({ id: tokenId })],
   [/\/logins\//, ({ loginId }) => ({ id: loginId })],
   [/\/admin\/users\//, ({ userId }) => ({ id: userId })],
+  [/\/cleanup\/runs\//, ({ cleanupRunId }) => ({ id: cleanupRunId })],
   [/^\/models\//, () => ({ name: 'movenet-lightning', file: 'model.json' })],
 ];
 
@@ -58,6 +60,8 @@ export const ROUTE_TRIALS: Readonly<Record<string, Trial>> = {
   'PATCH /api/v1/sessions/:id/markers/:markerId': { json: () => ({ label: 'Renamed' }) },
   'POST /api/v1/admin/users': { json: () => ({ email: address(), name: 'New' }) },
   'PATCH /api/v1/admin/users/:id': { json: () => ({ name: 'Renamed' }) },
+  'PUT /api/v1/admin/retention': { json: () => DEFAULT_RETENTION },
+  'POST /api/v1/admin/cleanup': { json: () => ({ dryRun: true }) },
 };
 
 /** An event's payload, and the state that the session is in before it. */
