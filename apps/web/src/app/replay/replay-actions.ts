@@ -2,11 +2,11 @@ import { Injectable, inject } from '@angular/core';
 import type { Marker } from '@reclimb/contracts';
 import { Notices } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
-import { GhostSettings } from './ghost-settings';
-import { MarkersApi } from './markers-api';
+import { GhostSettings } from './ghost/ghost-settings';
+import { MarkersApi } from './markers/markers-api';
 import { ReplaySession } from './replay-session';
-import { type ReplayAction, SPEEDS } from './shortcuts';
-import { StartCountdown } from './start-countdown';
+import { type ReplayAction, SPEEDS } from './controls/shortcuts';
+import { StartCountdown } from './controls/start-countdown';
 import { timeText } from './time-text';
 
 /** Half a second of grace backwards, so that one can go on from a marker while playing. */

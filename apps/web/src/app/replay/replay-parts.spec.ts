@@ -1,7 +1,7 @@
 import { FrameTrack, toColumns } from '@reclimb/replay';
 import { sampleFrames } from '@reclimb/replay/testing';
-import { overviewOf } from './overview';
-import { commandOf, needsKey } from './shortcuts';
+import { overviewOf } from './timeline/overview';
+import { commandOf, needsKey } from './controls/shortcuts';
 import { parsePlace, timeText } from './time-text';
 import { readUrlState, writeUrlState } from './url-state';
 

@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { PICTURE_TOLERANCE, type ReplayPlayer } from '@reclimb/replay';
-import type { PictureClock } from './replay-session';
+import type { PictureClock } from '../replay-session';
 
 /** The part of a video element that is used. */
 export type FollowedVideo = Pick<
