@@ -44,7 +44,9 @@ export class ReplayControls {
   protected readonly speeds = SPEEDS;
   protected readonly playing = computed(() => this.replay.playing() || this.#countdown() !== undefined);
   protected readonly ended = computed(() => this.replay.phase() === 'ended');
-  protected readonly speed = computed(() => this.replay.state()?.speed ?? 1);
+  readonly #speed = computed(() => this.replay.state()?.speed ?? 1);
+  protected readonly pace = computed(() => Math.abs(this.#speed()));
+  protected readonly backwards = computed(() => this.#speed() < 0);
   protected readonly tools = computed<readonly Tool[]>(() => [
     ...this.#loopTools(),
     this.#panelTool('markers', 'Markers', 'M marks', 'markers', ICONS.marker),
