@@ -17,6 +17,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { UsersModule } from './users/users.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** What every process of the API consists of: the ground first, then a module a feature. */
 @Module({
@@ -26,6 +27,7 @@ import { UsersModule } from './users/users.module.js';
     JobsModule,
     AccountsModule,
     MediaModule,
+    WebhooksModule,
     SessionsModule,
     SharingModule,
     RecordingModule,

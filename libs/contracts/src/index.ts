@@ -18,3 +18,4 @@ export * from './storage.js';
 export * from './text.js';
 export * from './token.js';
 export * from './user.js';
+export * from './webhook.js';

@@ -1,20 +1,27 @@
 import type { Frame, Marker, Session } from '@reclimb/contracts';
 
+/** What of a session is written beside its frames and markers, in this order. */
+const EXPORTED_FIELDS = [
+  'id',
+  'name',
+  'description',
+  'createdAt',
+  'duration',
+  'frameCount',
+  'skeleton',
+  'model',
+  'imageWidth',
+  'imageHeight',
+  'tags',
+] as const satisfies readonly (keyof Session)[];
+
 /** What the writers need to know of a session beside its frames. */
-export type ExportedSession = Pick<
-  Session,
-  | 'id'
-  | 'name'
-  | 'description'
-  | 'createdAt'
-  | 'duration'
-  | 'frameCount'
-  | 'skeleton'
-  | 'model'
-  | 'imageWidth'
-  | 'imageHeight'
-  | 'tags'
->;
+export type ExportedSession = Pick<Session, (typeof EXPORTED_FIELDS)[number]>;
+
+/** What of a session may leave with an export: not whose it is, nor where its media lie. */
+export function exportedSession(session: Session): ExportedSession {
+  return Object.fromEntries(EXPORTED_FIELDS.map((field) => [field, session[field]])) as ExportedSession;
+}
 
 /** A session to be written. The writers hold a few frames at a time, however long it is. */
 export interface ExportSource {

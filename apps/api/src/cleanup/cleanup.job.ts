@@ -8,6 +8,8 @@ import { Jobs } from '../jobs/jobs.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaRemoval } from '../media/media-removal.js';
 import { MediaStore } from '../media/media-store.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
+import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import type { PlannedAction } from './cleanup-plan.js';
 import type { CleanupRunEntity } from './cleanup-run.entity.js';
 import { CleanupRunsRepository } from './cleanup-runs.repository.js';
@@ -34,6 +36,8 @@ export class CleanupJob implements OnModuleInit {
     private readonly cleanup: CleanupService,
     private readonly runs: CleanupRunsRepository,
     private readonly removals: RemovalsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly webhooks: WebhookOutbox,
     private readonly transactions: TransactionRunner,
     private readonly media: MediaStore,
     private readonly mediaRemoval: MediaRemoval,
@@ -93,12 +97,21 @@ export class CleanupJob implements OnModuleInit {
         const planned = actions.filter((one) => one.action === action);
         if (planned.length === 0) continue;
         const guarded = planned.map((one) => ({ ...one, keepShared: keepsShared[one.reason] }));
+        const rows =
+          action === 'remove_session'
+            ? await this.sessions.findAll(
+                planned.map(({ session }) => session.id),
+                manager,
+              )
+            : [];
         const taken = await this.removals.take(manager, action, guarded);
         await this.mediaRemoval.enqueueKeys(
           manager,
           taken.flatMap(({ keys }) => keys),
         );
         const ids = new Set(taken.map(({ id }) => id));
+        const gone = rows.filter(({ id }) => ids.has(id));
+        await this.webhooks.announce(manager, 'session.deleted', gone, { permanent: true });
         for (const one of planned) if (ids.has(one.session.id)) done.add(one);
       }
       const removed = actions.filter((one) => done.has(one));

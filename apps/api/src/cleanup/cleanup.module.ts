@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { StorageModule } from '../storage/storage.module.js';
 import { CleanupController } from './cleanup.controller.js';
 import { CleanupJob } from './cleanup.job.js';
@@ -11,7 +12,7 @@ import { RetentionService } from './retention.service.js';
 
 /** What is cleaned up when, and doing it. */
 @Module({
-  imports: [StorageModule],
+  imports: [SessionsModule, StorageModule],
   controllers: [RetentionController, CleanupController],
   providers: [
     RetentionService,

@@ -30,6 +30,8 @@ describe(Config.name, () => {
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['MEDIA_URL', 'ftp://host/folder'],
     ['MODEL_SOURCE', 'somewhere'],
+    ['WEBHOOK_PRIVATE_NETWORKS', '192.168.0.0/16,home'],
+    ['WEBHOOK_KEY', 'too-short'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => Config.fromEnvironment({ ...required, [name]: value })).toThrow(ConfigError);
     expect(() => Config.fromEnvironment({ ...required, [name]: value })).toThrow(name);

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as z from 'zod';
 import { OFFICIAL_SOURCE } from '../models/model-catalogue.js';
+import { type Network, parseNetwork } from '../webhooks/sending/public-addresses.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -16,6 +17,19 @@ const postgresUrl = z
   .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), {
     message: 'expected a URL like postgres://user:password@host:5432/database',
   });
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((part) => parseNetwork(part.trim())))
+  .refine((parsed): parsed is Network[] => !parsed.includes(null), {
+    message: 'expected networks or addresses, separated by commas, like 192.168.0.0/16',
+  });
+
+/** A key of 256 bits. */
+const base64Key = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'expected 32 bytes in Base64, as `openssl rand -base64 32` makes them')
+  .transform((text) => Buffer.from(text, 'base64'));
 
 /** Every variable the API reads. An empty value counts as unset, as `.env` files and Compose write "unset" that way. */
 const environmentSchema = z.object({
@@ -50,6 +64,10 @@ const environmentSchema = z.object({
   // A mirror of the official models, for networks that do not reach theirs.
   MODEL_SOURCE: z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).default(OFFICIAL_SOURCE),
   WEB_DIR: z.string().optional(),
+  // Webhooks go to the public internet alone, and to these.
+  WEBHOOK_PRIVATE_NETWORKS: networks.default([]),
+  // Unset: a file in DATA_DIR. Needed when several servers without a common DATA_DIR share a database.
+  WEBHOOK_KEY: base64Key.optional(),
 });
 
 /** A wrong environment. The message names every wrong variable and never repeats a value: it may hold a password. */
@@ -75,6 +93,10 @@ export class Config {
   readonly trustProxy!: number;
   /** Folder of the built web app. */
   readonly webDir!: string;
+  /** Networks that are not public and that webhooks may be sent to nevertheless. */
+  readonly webhookPrivateNetworks!: readonly Network[];
+  /** Encrypts the webhooks' secrets; undefined: a file in the data folder does. */
+  readonly webhookKey: Buffer | undefined;
 
   /** Overrides are for tests. */
   constructor(settings: Readonly<Config>) {
@@ -107,6 +129,8 @@ export class Config {
       logLevel: env.LOG_LEVEL,
       trustProxy: env.TRUST_PROXY,
       webDir: path.resolve(env.WEB_DIR ?? path.join(import.meta.dirname, '../../../web/dist/browser')),
+      webhookPrivateNetworks: env.WEBHOOK_PRIVATE_NETWORKS,
+      webhookKey: env.WEBHOOK_KEY,
     });
   }
 }

@@ -3,10 +3,10 @@ import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 
 /**
- * Connections of one process. The embedded server takes 60 in all; background jobs hold one for LISTEN and one that
- * marks them as alive, and one hears whose access has ended.
+ * Connections of one process. The embedded server takes 60 in all; each lane of background jobs holds one for LISTEN and
+ * one that marks it as alive, and one hears whose access has ended.
  */
-const POOL_SIZE = 17;
+const POOL_SIZE = 19;
 
 /** The one definition of the database: the application, the command line and the tests all use it. */
 export function dataSourceOptions(url: string): DataSourceOptions {

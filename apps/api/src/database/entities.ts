@@ -13,6 +13,8 @@ import { SessionFrame } from '../sessions/session-frame.entity.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionShare } from '../sharing/session-share.entity.js';
 import { StorageSample } from '../storage/storage-sample.entity.js';
+import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity.js';
+import { WebhookEntity } from '../webhooks/webhook.entity.js';
 
 /** All tables, listed rather than found by a glob: Nest, the command line and the tests see the same ones. */
 export const entities = [
@@ -31,4 +33,6 @@ export const entities = [
   CleanupDeletionEntity,
   StorageSample,
   MediaStoreEntity,
+  WebhookEntity,
+  WebhookDeliveryEntity,
 ];

@@ -4,6 +4,7 @@ import {
   csvLong,
   csvWide,
   deepLabCutCsv,
+  exportedSession,
   type ExportSource,
   jsonDocument,
   ndjsonLines,
@@ -28,6 +29,7 @@ import { mcap } from './mcap.js';
 import { archiveFiles } from './session-archive.js';
 import { storedZip, type ZipFile } from './stored-zip.js';
 import { RecordedVideo } from './video/recorded-video.js';
+import { storedVideo } from './video/video-bytes.js';
 import { VideoInspector } from './video/video-inspector.js';
 
 /** Rows read at once: some fifty kilobytes, whatever the session's length. */
@@ -153,55 +155,22 @@ export class ExportsService {
       yield* mcap(source, null);
       return;
     }
-    for await (const path of lentFile(this.media, row.videoFilePath)) {
-      const video = await RecordedVideo.open(path);
-      try {
-        yield* mcap(source, video);
-      } finally {
-        video.close();
-      }
+    const video = await RecordedVideo.open(await storedVideo(this.media, row.videoFilePath));
+    try {
+      yield* mcap(source, video);
+    } finally {
+      video.close();
     }
   }
 
   private async picturesOf(row: SessionRecording, source: ExportSource): Promise<PictureRows> {
     if (row.videoFilePath === null || !videoIsReady(row)) return pictureRows(source, null);
-    const { pictureTimes } = await this.media.withFile(row.videoFilePath, (path) =>
-      this.videos.inspect(path),
-    );
+    const { pictureTimes } = await this.videos.inspect(row.videoFilePath);
     return pictureRows(source, pictureTimes);
   }
 
   private sourceOf(row: SessionRecording, markers: readonly Marker[]): ExportSource {
-    const {
-      id,
-      name,
-      description,
-      createdAt,
-      duration,
-      frameCount,
-      skeleton,
-      model,
-      imageWidth,
-      imageHeight,
-      tags,
-    } = toSession(row);
-    return {
-      session: {
-        id,
-        name,
-        description,
-        createdAt,
-        duration,
-        frameCount,
-        skeleton,
-        model,
-        imageWidth,
-        imageHeight,
-        tags,
-      },
-      markers,
-      frames: () => this.framesOf(row),
-    };
+    return { session: exportedSession(toSession(row)), markers, frames: () => this.framesOf(row) };
   }
 
   private async *framesOf(row: SessionRecording): AsyncGenerator<Frame, void, undefined> {
@@ -244,24 +213,5 @@ async function* openPoseFiles(
   for await (const picture of rows()) {
     const { name, text } = write(picture);
     yield { name, modifiedAt: row.createdAt, content: Buffer.from(text) };
-  }
-}
-
-/** A stored object as a file, once, for as long as the loop body runs. */
-async function* lentFile(media: MediaStore, key: string): AsyncGenerator<string, void, undefined> {
-  let giveBack = (): void => undefined;
-  const given = new Promise<void>((resolve) => (giveBack = resolve));
-  let lent: Promise<void> | undefined;
-  try {
-    yield await new Promise<string>((resolve, reject) => {
-      lent = media.withFile(key, (path) => {
-        resolve(path);
-        return given;
-      });
-      lent.catch(reject);
-    });
-  } finally {
-    giveBack();
-    await lent?.catch(() => undefined);
   }
 }

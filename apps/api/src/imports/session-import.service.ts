@@ -31,6 +31,7 @@ import { sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
+import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import { KeyedQueue } from '../recording/keyed-queue.js';
 import { ArchiveReader, archiveRefused } from './archive-reader.js';
 
@@ -65,6 +66,7 @@ export class SessionImport implements OnModuleInit {
     private readonly media: MediaStore,
     private readonly videos: VideoInspector,
     private readonly jobs: Jobs,
+    private readonly webhooks: WebhookOutbox,
   ) {}
 
   onModuleInit(): void {
@@ -97,6 +99,8 @@ export class SessionImport implements OnModuleInit {
       const media = await this.storeMedia(id, archive, about);
       await this.transactions.run(async (manager) => {
         await this.storeRows(manager, caller, id, { archive, about, markers, media });
+        const imported = await this.sessions.find(id, manager);
+        if (imported) await this.webhooks.announce(manager, 'session.completed', [imported]);
         await this.jobs.remove(manager, FORGET_IMPORT_JOB, id);
       });
     } catch (error) {
@@ -158,20 +162,19 @@ export class SessionImport implements OnModuleInit {
     const key = mediaKeys.video(id, 'import', container);
     const size = archive.sizeOf(name);
     if (!size) throw archiveRefused(name, 'It is empty');
-    const { duration } = await this.media.putFile(key, async (path) => {
-      await pipeline(archive.read(name), createWriteStream(path, { flags: 'wx' }));
-      const found = await this.videos.inspect(path).catch((error: unknown) => {
-        if (error instanceof UnreadableVideo) {
-          throw archiveRefused(name, 'It is not a video that can be played');
-        }
-        throw error;
-      });
-      if (found.container !== container || found.pictureTimes.length === 0) {
-        throw archiveRefused(name, 'It is not a video of its kind');
+    await this.media.putFile(key, (path) =>
+      pipeline(archive.read(name), createWriteStream(path, { flags: 'wx' })),
+    );
+    const found = await this.videos.inspect(key).catch((error: unknown) => {
+      if (error instanceof UnreadableVideo) {
+        throw archiveRefused(name, 'It is not a video that can be played');
       }
-      return found;
+      throw error;
     });
-    return { key, size, duration };
+    if (found.container !== container || found.pictureTimes.length === 0) {
+      throw archiveRefused(name, 'It is not a video of its kind');
+    }
+    return { key, size, duration: found.duration };
   }
 
   private async storeRows(

@@ -3,8 +3,10 @@ import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { ConfigModule } from '../config/config.module.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { eventually } from '../testing/recordings.js';
 import { createTestDatabase, dropTestDatabase } from '../testing/test-database.js';
-import { type JobHandler, Jobs } from './jobs.js';
+import { type JobHandler } from './job-lane.js';
+import { Jobs } from './jobs.js';
 import { JobsModule } from './jobs.module.js';
 
 describe(Jobs.name, () => {
@@ -19,13 +21,14 @@ describe(Jobs.name, () => {
     await dropTestDatabase(url);
   });
 
-  async function start(handler: JobHandler) {
+  async function start(handler: JobHandler, waiter?: JobHandler) {
     const config = Config.fromEnvironment({ DATABASE_URL: url });
     const module = await Test.createTestingModule({
       imports: [ConfigModule.forRoot(config), DatabaseModule, JobsModule],
     }).compile();
     module.useLogger(false);
     module.get(Jobs).register('note', handler);
+    if (waiter) module.get(Jobs).register('wait', waiter, { lane: 'network' });
     await module.init();
     running.push(module);
     return { jobs: module.get(Jobs), dataSource: module.get(DataSource), module };
@@ -124,6 +127,42 @@ describe(Jobs.name, () => {
     expect(begun).toBe(1);
   });
 
+  it('does its own work while other people’s servers take their time', async () => {
+    const { notes, handler, done } = notebook();
+    let answer: () => void = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const { jobs, dataSource } = await start(handler, () => answered);
+    await dataSource.transaction(async (manager) => {
+      for (let id = 0; id < 20; id++) await jobs.add(manager, 'wait', { id });
+      await jobs.add(manager, 'note', { id: 'own' });
+    });
+    await done(1);
+    expect(notes).toEqual([{ id: 'own' }]);
+    answer();
+    await eventually(
+      () => dataSource.query('SELECT FROM graphile_worker.jobs'),
+      (rows: unknown[]) => rows.length === 0,
+    );
+  });
+
+  it('does the jobs of one queue in their order, one at a time', async () => {
+    const order: string[] = [];
+    let last: () => void = () => {};
+    const all = new Promise<void>((resolve) => (last = resolve));
+    const { jobs, dataSource } = await start(async (payload) => {
+      const { id } = payload as { id: number };
+      order.push(`begins ${id}`);
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push(`ends ${id}`);
+      if (id === 3) last();
+    });
+    await dataSource.transaction(async (manager) => {
+      for (const id of [1, 2, 3]) await jobs.add(manager, 'note', { id }, { queue: 'one' });
+    });
+    await all;
+    expect(order).toEqual([1, 2, 3].flatMap((id) => [`begins ${id}`, `ends ${id}`]));
+  });
+
   it('goes on working when every connection to the database has been cut', async () => {
     const { notes, handler, done } = notebook();
     const { jobs, dataSource } = await start(handler);
@@ -135,6 +174,11 @@ describe(Jobs.name, () => {
     await other.transaction((manager) => jobs.add(manager, 'note', { id: 'after' }));
     await done(1);
     expect(notes).toEqual([{ id: 'after' }]);
+    // The library writes down that it is done after the handler; it must not lose its connection once more in between.
+    await eventually(
+      () => other.query('SELECT FROM graphile_worker.jobs'),
+      (rows: unknown[]) => rows.length === 0,
+    );
     await other.destroy();
     expect(dataSource.isInitialized).toBe(true);
   });

@@ -19,6 +19,11 @@ SELECT graphile_worker.force_unlock_workers(ARRAY(
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND objid = (hashtext(job.locked_by)::bigint & 4294967295)::oid)))`;
 
+/** Gives the jobs of dead workers free. One that lives after all has its job done twice, which jobs must bear. */
+export async function releaseJobsOfTheDead(pool: Pool): Promise<void> {
+  await pool.query(UNLOCK_DEAD, [LOCK_SPACE]);
+}
+
 /**
  * Which pools of workers live, of all processes on the database: each holds a lock that PostgreSQL frees when its process
  * dies. The job library itself believes for hours that a killed one is still busy.
@@ -39,11 +44,6 @@ export class WorkerPresence {
     clearTimeout(this.retry);
     this.letGo();
     await this.take();
-  }
-
-  /** Gives the jobs of dead workers free. One that lives after all has its job done twice, which jobs must bear. */
-  async releaseJobsOfTheDead(): Promise<void> {
-    await this.pool.query(UNLOCK_DEAD, [LOCK_SPACE]);
   }
 
   /** This process's pool is gone. */

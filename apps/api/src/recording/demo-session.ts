@@ -15,6 +15,7 @@ import { sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
+import { SessionsService } from '../sessions/sessions.service.js';
 import { FinaliseSession } from './finalising/finalise-session.job.js';
 
 /** The climber as a video, drawn on the frames' own timestamps by tools/clips. */
@@ -27,6 +28,7 @@ const NET_MS = 60_000;
 export class DemoSession {
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly library: SessionsService,
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
     private readonly transactions: TransactionRunner,
@@ -34,10 +36,11 @@ export class DemoSession {
   ) {}
 
   /** The caller's demo session, made when there is none yet; one in the trash comes back. */
-  async forCaller({ userId }: Caller): Promise<Session> {
+  async forCaller(caller: Caller): Promise<Session> {
+    const { userId } = caller;
     const existing = await this.sessions.findDemo(userId);
     if (existing?.deletedAt) {
-      await this.transactions.run((manager) => this.sessions.act(manager, userId, 'restore', [existing.id]));
+      await this.library.carryOut(caller, { action: 'restore', ids: [existing.id] });
     }
     if (!existing) await this.make(userId);
     const row = await this.sessions.findDemo(userId);

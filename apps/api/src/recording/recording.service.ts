@@ -21,6 +21,7 @@ import { toSession } from '../sessions/session.mapper.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { MediaRemoval } from '../media/media-removal.js';
+import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import { checkBatch, checkDecoded, timestampNotRising } from './batch-rules.js';
 import { FINALISE_JOB } from './finalising/finalise-session.job.js';
 import { KeyedQueue } from './keyed-queue.js';
@@ -50,6 +51,7 @@ export class RecordingService {
     private readonly transactions: TransactionRunner,
     private readonly jobs: Jobs,
     private readonly feed: RecordingFeed,
+    private readonly webhooks: WebhookOutbox,
   ) {}
 
   /** Starts a recording; with an id that the caller has used before it answers how far that one is. */
@@ -165,8 +167,10 @@ export class RecordingService {
       this.refuseLost(client, sessionId);
       const gone = await this.transactions.run(async (manager) => {
         const done = await this.recordings.cancel(manager, sessionId, client.caller.userId);
-        if (done) await this.removal.enqueue(manager, [sessionId]);
-        return done;
+        if (!done) return false;
+        await this.removal.enqueue(manager, [sessionId]);
+        await this.webhooks.announce(manager, 'session.deleted', [row], { permanent: true });
+        return true;
       });
       if (!gone) throw notRecording(row.status);
       this.letGo(client, sessionId);

@@ -34,6 +34,13 @@ import { StatisticsService } from './statistics.service.js';
     StatisticsRepository,
     StatisticsService,
   ],
-  exports: [SessionsRepository, FramesRepository, FrameAnswers, SessionAccess, MarkersService],
+  exports: [
+    SessionsRepository,
+    SessionsService,
+    FramesRepository,
+    FrameAnswers,
+    SessionAccess,
+    MarkersService,
+  ],
 })
 export class SessionsModule {}

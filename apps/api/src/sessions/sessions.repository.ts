@@ -33,8 +33,11 @@ export class SessionsRepository {
   }
 
   /** These sessions, in no particular order; ids of none are left out. */
-  findAll(ids: readonly string[]): Promise<SessionRecording[]> {
-    return this.rows().andWhere('s.id = ANY (:ids)', { ids }).getMany();
+  findAll(
+    ids: readonly string[],
+    manager: EntityManager = this.database.manager,
+  ): Promise<SessionRecording[]> {
+    return this.rows(manager).andWhere('s.id = ANY (:ids)', { ids }).getMany();
   }
 
   /** Changes what the patch names; answers whether there was such a session of this user. */
@@ -68,6 +71,20 @@ export class SessionsRepository {
       takesTags ? [ids, tags, owner] : [ids, owner],
     );
     return rows;
+  }
+
+  /** Locks those of the sessions that the action moves into the trash or out of it; the others lie there already. */
+  async lockMoving(
+    manager: EntityManager,
+    action: 'delete' | 'restore',
+    ids: readonly string[],
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT id FROM session_recording
+        WHERE id = ANY ($1::uuid[]) AND (deleted_at IS NULL) = $2 AND removing_at IS NULL ORDER BY id FOR UPDATE`,
+      [ids, action === 'delete'],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Removes sessions with their frames and markers; answers the ids that were there. */

@@ -13,6 +13,7 @@ import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
 import { MediaRemoval } from '../media/media-removal.js';
+import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import { LibraryRepository } from './library.repository.js';
 import { SessionAccess, sessionNotFound } from './session-access.js';
 import { toSession } from './session.mapper.js';
@@ -27,6 +28,7 @@ export class SessionsService {
     private readonly access: SessionAccess,
     private readonly transactions: TransactionRunner,
     private readonly removal: MediaRemoval,
+    private readonly webhooks: WebhookOutbox,
   ) {}
 
   async list(caller: Caller, query: SessionQuery): Promise<SessionPage> {
@@ -77,7 +79,10 @@ export class SessionsService {
   }
 
   private async purge(manager: EntityManager, owner: OwnerFilter, ids: readonly string[]): Promise<number> {
+    const rows = await this.sessions.findAll(ids, manager);
     const removed = await this.sessions.remove(manager, owner, ids);
+    const gone = rows.filter(({ id }) => removed.includes(id));
+    await this.webhooks.announce(manager, 'session.deleted', gone, { permanent: true });
     await this.removal.enqueue(manager, removed);
     return removed.length;
   }
@@ -89,9 +94,17 @@ export class SessionsService {
   ): Promise<number> {
     if (bulk.action === 'purge') throw new Error('Invariant: purge is carried out by purge()');
     const tags = 'tags' in bulk ? [...new Set(bulk.tags)] : [];
-    const rows = await this.sessions.act(manager, owner, bulk.action, bulk.ids, tags);
+    const { action } = bulk;
+    const moved = action === 'delete' || action === 'restore' ? action : null;
+    const moving = moved ? await this.sessions.lockMoving(manager, moved, bulk.ids) : [];
+    const rows = await this.sessions.act(manager, owner, action, bulk.ids, tags);
     if (rows.some((row) => row.tags.length > MAX_TAGS)) {
       throw validationError([{ path: ['tags'], message: `A session has at most ${MAX_TAGS} tags` }]);
+    }
+    if (moved) {
+      const event = moved === 'delete' ? 'session.deleted' : 'session.restored';
+      const facts = moved === 'delete' ? { permanent: false } : {};
+      await this.webhooks.announce(manager, event, await this.sessions.findAll(moving, manager), facts);
     }
     return rows.length;
   }

@@ -3,7 +3,6 @@ import { type Account, type Session, type TokenScope } from '@reclimb/contracts'
 import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { Authenticator, browserOf, TOKEN_PREFIX } from '../accounts/authenticator.js';
 import { hashSecret, newSecret } from '../accounts/secret.js';
-import { SharesRepository } from '../sharing/shares.repository.js';
 import { type Asker } from './access-table.js';
 import { type TestApp, type TestUser } from './test-app.js';
 
@@ -15,8 +14,6 @@ export interface Scene {
   readonly sessionId: string;
   readonly markerId: string;
   readonly tokenId: string;
-  /** A link to the session, video included. */
-  readonly share: { readonly id: string; readonly token: string };
   /** Another login of the owner. */
   readonly loginId: string;
   /** An account that nobody of the table has. */
@@ -28,6 +25,8 @@ export interface Scene {
   readonly passwordHash: string;
   /** Of a link by which the owner may choose a new password. */
   readonly resetToken: string;
+  readonly webhookId: string;
+  readonly deliveryId: string;
   /** A `zip` export, and a JPEG picture. */
   readonly archive: Uint8Array<ArrayBuffer>;
   readonly picture: Buffer;
@@ -94,8 +93,8 @@ export async function makeScene(app: TestApp, props: Props, state: SessionState)
     `INSERT INTO session_marker (id, session_id, timestamp, label, kind) VALUES ($1, $2, 0.05, 'crux', 'crux')`,
     [markerId, session.id],
   );
+  const { webhookId, deliveryId } = await addWebhook(app, owner.id);
   const token = await addToken(app, owner.id, 'sessions:read');
-  const share = await addShare(app, session.id);
   await app.app.get(Authenticator).openLogin(owner.id, browserOf('Other', ''));
   const logins = await accounts.listLogins(owner.id, new Date());
   const loginId = logins.find(({ userAgent }) => userAgent === 'Other')?.id ?? '';
@@ -104,24 +103,42 @@ export async function makeScene(app: TestApp, props: Props, state: SessionState)
     `INSERT INTO cleanup_run ("trigger", status, ended_at, rules, planned_sessions, planned_videos, planned_bytes)
      VALUES ('schedule', 'completed', now(), '{}', 0, 0, 0) RETURNING id`,
   );
-  const secrets = [session.id, session.name, markerId, token.id, share.id, loginId, owner.email];
+  const secrets = [session.id, session.name, markerId, webhookId, deliveryId, token.id, loginId, owner.email];
   return {
     app,
     owner,
     sessionId: session.id,
     markerId,
     tokenId: token.id,
-    share,
     loginId,
     userId,
     cleanupRunId,
     password,
     passwordHash,
     resetToken,
+    webhookId,
+    deliveryId,
     archive,
     picture,
     secrets,
   };
+}
+
+/** A webhook with something in its log. Nothing can be sent to it: its secret is none. */
+async function addWebhook(app: TestApp, ownerId: string) {
+  const webhookId = randomUUID();
+  const deliveryId = randomUUID();
+  await app.dataSource.query(
+    `INSERT INTO webhook (id, user_id, name, url, events, sealed_secret)
+     VALUES ($1, $2, 'Diary', 'https://hooks.example/', '{session.deleted}', '')`,
+    [webhookId, ownerId],
+  );
+  await app.dataSource.query(
+    `INSERT INTO webhook_delivery (id, webhook_id, event, body, status, next_attempt_at)
+     VALUES ($1, $2, 'session.deleted', '{}', 'failed', NULL)`,
+    [deliveryId, webhookId],
+  );
+  return { webhookId, deliveryId };
 }
 
 async function addToken(app: TestApp, userId: string, scope: TokenScope) {
@@ -136,13 +153,6 @@ async function addToken(app: TestApp, userId: string, scope: TokenScope) {
   return { id, token };
 }
 
-async function addShare(app: TestApp, sessionId: string) {
-  const token = newSecret();
-  const share = { sessionId, secretHash: hashSecret(token), includeVideo: true, hours: 1 };
-  const row = await app.app.get(SharesRepository, { strict: false }).add(share, 1);
-  return { id: row?.id ?? '', token };
-}
-
 /** What somebody of the table sends along: headers of a request, `auth` of a socket. */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
@@ -150,10 +160,7 @@ export interface Credentials {
 }
 
 /** The credentials of an asker before this scene. */
-export async function credentialsOf(
-  { app, owner, passwordHash, share }: Scene,
-  asker: Asker,
-): Promise<Credentials> {
+export async function credentialsOf({ app, owner, passwordHash }: Scene, asker: Asker): Promise<Credentials> {
   const cookie = (user: TestUser) => ({ headers: { cookie: user.cookie }, auth: {} });
   const another = async (role: Account['role']) => {
     const user = await app.newUser(role);
@@ -179,6 +186,6 @@ export async function credentialsOf(
     case 'admin':
       return bearer((await app.newUser('admin')).id, asker);
     case 'share link':
-      return { headers: {}, auth: { shareToken: share.token } };
+      return { headers: {}, auth: { shareToken: 'unknown' } };
   }
 }

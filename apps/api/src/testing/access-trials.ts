@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_RETENTION } from '@reclimb/contracts';
 import { type Scene, type SessionState } from './access-scene.js';
-import { type Asker } from './access-table.js';
 import { framesOf, startOf } from './recordings.js';
 
 /** Frames of the session that each cell is tried on. */
@@ -19,16 +18,10 @@ export interface Trial {
 }
 
 /** Which thing of the scene a path speaks of: the first that fits. */
-const PARAMETERS: readonly (readonly [
-  path: RegExp,
-  (scene: Scene, asker: Asker) => Readonly<Record<string, string>>,
-])[] = [
-  [
-    /\/sessions\//,
-    ({ sessionId, markerId, share }) => ({ id: sessionId, markerId, shareId: share.id, frameNumber: '1' }),
-  ],
-  [/\/shared\//, ({ share }, asker) => ({ token: asker === 'share link' ? share.token : 'made-up' })],
+const PARAMETERS: readonly (readonly [path: RegExp, (scene: Scene) => Readonly<Record<string, string>>])[] = [
+  [/\/sessions\//, ({ sessionId, markerId }) => ({ id: sessionId, markerId, frameNumber: '1' })],
   [/\/tokens\//, ({ tokenId }) => ({ id: tokenId })],
+  [/\/webhooks\//, ({ webhookId, deliveryId }) => ({ id: webhookId, deliveryId })],
   [/\/logins\//, ({ loginId }) => ({ id: loginId })],
   [/\/admin\/users\//, ({ userId }) => ({ id: userId })],
   [/\/cleanup\/runs\//, ({ cleanupRunId }) => ({ id: cleanupRunId })],
@@ -50,6 +43,10 @@ export const ROUTE_TRIALS: Readonly<Record<string, Trial>> = {
   'POST /api/v1/auth/reset': { json: ({ resetToken }) => ({ token: resetToken, password: NEW_PASSWORD }) },
   'POST /api/v1/auth/me/deletion': { json: ({ password }) => ({ password }) },
   'POST /api/v1/tokens': { json: () => ({ name: 'x', scopes: ['sessions:read'] }) },
+  'POST /api/v1/webhooks': {
+    json: () => ({ url: 'https://hooks.example/', events: ['session.completed'] }),
+  },
+  'PATCH /api/v1/webhooks/:id': { json: () => ({ name: 'Renamed' }) },
   'POST /api/v1/sessions': { json: () => startOf() },
   'POST /api/v1/sessions/bulk': { json: ({ sessionId }) => ({ action: 'delete', ids: [sessionId] }) },
   'PATCH /api/v1/sessions/:id': { json: () => ({ name: 'Renamed' }) },
@@ -64,7 +61,6 @@ export const ROUTE_TRIALS: Readonly<Record<string, Trial>> = {
   'POST /api/v1/sessions/:id/retry': { session: 'failed' },
   'GET /api/v1/sessions/:id/export': { query: 'format=json' },
   'POST /api/v1/sessions/import': { body: ({ archive }) => archive, contentType: 'application/zip' },
-  'POST /api/v1/sessions/:id/shares': { json: () => ({}) },
   'POST /api/v1/sessions/:id/markers': { json: () => ({ timestamp: 0.01 }) },
   'PATCH /api/v1/sessions/:id/markers/:markerId': { json: () => ({ label: 'Renamed' }) },
   'POST /api/v1/admin/users': { json: () => ({ email: address(), name: 'New' }) },
@@ -103,11 +99,11 @@ export const EVENT_TRIALS: Readonly<Record<string, EventTrial>> = {
   '/replay credit': { payload: () => ({ frames: 10 }) },
 };
 
-/** The address of a route on the things of a scene, as the asker knows them. */
-export function addressOf(route: string, scene: Scene, trial: Trial, asker: Asker): string {
+/** The address of a route on the things of a scene. */
+export function addressOf(route: string, scene: Scene, trial: Trial): string {
   const template = route.slice(route.indexOf(' ') + 1);
   const values = {
-    ...PARAMETERS.find(([pattern]) => pattern.test(template))?.[1](scene, asker),
+    ...PARAMETERS.find(([pattern]) => pattern.test(template))?.[1](scene),
     ...trial.path,
   } as Readonly<Record<string, string>>;
   const pathname = template.replace(/:(\w+)/g, (_, name: string) => {

@@ -3,6 +3,7 @@ import { CreateSessions1763800100000 } from './1763800100000-create-sessions.js'
 import { HotRecordings1763850000000 } from './1763850000000-hot-recordings.js';
 import { CreateLibrary1763860000000 } from './1763860000000-create-library.js';
 import { CreateShares1763872000000 } from './1763872000000-create-shares.js';
+import { CreateWebhooks1763873000000 } from './1763873000000-create-webhooks.js';
 import { AdministerUsers1763875000000 } from './1763875000000-administer-users.js';
 import { CreateCleanup1763876000000 } from './1763876000000-create-cleanup.js';
 
@@ -13,6 +14,7 @@ export const migrations = [
   HotRecordings1763850000000,
   CreateLibrary1763860000000,
   CreateShares1763872000000,
+  CreateWebhooks1763873000000,
   AdministerUsers1763875000000,
   CreateCleanup1763876000000,
 ];

@@ -1,22 +1,55 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { RecordedVideo, type VideoInspection } from './recorded-video.js';
+import type { VideoBytes } from './video-bytes.js';
 
-/** What the worker answers. An errno travels by its code, so that a broken disk is told from a bad video. */
-export type InspectAnswer =
-  { ok: true; inspection: VideoInspection } | { ok: false; message: string; code: string | undefined };
+/** What the worker asks for on its way, and what it finds. */
+export type FromInspection =
+  | { kind: 'read'; start: number; end: number; id: number }
+  | { kind: 'done'; inspection: VideoInspection }
+  | { kind: 'failed'; message: string };
 
-async function answer(path: string): Promise<InspectAnswer> {
+/** What it is told: the bytes that it asked for, or null when they cannot be had. */
+export interface ToInspection {
+  id: number;
+  bytes: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Bytes that the main thread reads from the media store. */
+function askedFor(port: MessagePort, size: number): VideoBytes {
+  const waiting = new Map<number, (bytes: Uint8Array<ArrayBuffer> | null) => void>();
+  let last = 0;
+  port.on('message', ({ id, bytes }: ToInspection) => {
+    waiting.get(id)?.(bytes);
+    waiting.delete(id);
+  });
+  return {
+    size,
+    async read(start, end) {
+      const id = ++last;
+      const bytes = await new Promise<Uint8Array<ArrayBuffer> | null>((resolve) => {
+        waiting.set(id, resolve);
+        port.postMessage({ kind: 'read', start, end, id } satisfies FromInspection);
+      });
+      if (!bytes) throw new Error('The media store did not answer');
+      return bytes;
+    },
+  };
+}
+
+async function inspect(bytes: VideoBytes): Promise<FromInspection> {
   try {
-    const video = await RecordedVideo.open(path);
+    const video = await RecordedVideo.open(bytes);
     try {
-      return { ok: true, inspection: await video.inspect() };
+      return { kind: 'done', inspection: await video.inspect() };
     } finally {
       video.close();
     }
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    return { ok: false, message, code };
+    return { kind: 'failed', message: (error as Error).message };
   }
 }
 
-parentPort?.postMessage(await answer(workerData as string));
+if (parentPort) {
+  parentPort.postMessage(await inspect(askedFor(parentPort, workerData as number)));
+  parentPort.close();
+}

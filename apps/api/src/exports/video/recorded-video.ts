@@ -1,7 +1,6 @@
 import {
   type EncodedPacket,
   EncodedPacketSink,
-  FilePathSource,
   Input,
   type InputVideoTrack,
   MATROSKA,
@@ -10,6 +9,7 @@ import {
   type VideoCodec,
   WEBM,
 } from 'mediabunny';
+import { sourceOf, type VideoBytes } from './video-bytes.js';
 
 /** What a video file holds. */
 export interface VideoInspection {
@@ -20,7 +20,7 @@ export interface VideoInspection {
   duration: number;
 }
 
-/** A video file, opened to read its pictures as they are encoded. Close it. */
+/** A video, opened to read its pictures as they are encoded. Close it. */
 export class RecordedVideo {
   private constructor(
     private readonly input: Input,
@@ -29,10 +29,10 @@ export class RecordedVideo {
     readonly codec: VideoCodec,
   ) {}
 
-  /** Throws whatever the parser throws for a file that is no video. */
-  static async open(path: string): Promise<RecordedVideo> {
+  /** Throws whatever the parser throws for bytes that are no video. */
+  static async open(bytes: VideoBytes): Promise<RecordedVideo> {
     const input = new Input({
-      source: new FilePathSource(path),
+      source: sourceOf(bytes),
       formats: [MP4, QTFF, WEBM, MATROSKA],
     });
     try {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
-import type { InspectAnswer } from './inspect-video.worker.js';
+import { MediaStore } from '../../media/media-store.js';
+import type { FromInspection, ToInspection } from './inspect-video.worker.js';
 import type { VideoInspection } from './recorded-video.js';
+import { storedVideo, type VideoBytes } from './video-bytes.js';
 
 /** The compiled worker. Tests run the sources, which a worker thread cannot load; the build lies beside them. */
 const WORKER_FILE = path
@@ -17,24 +19,37 @@ export class UnreadableVideo extends Error {
   override name = 'UnreadableVideo';
 }
 
-/** Looks into video files in a thread of its own: a strange one can neither stop nor bloat the server. */
+/** Looks into stored videos in a thread of its own: a strange one can neither stop nor bloat the server. */
 @Injectable()
 export class VideoInspector {
-  /** @throws UnreadableVideo, or the system's error. */
-  async inspect(file: string): Promise<VideoInspection> {
-    const answer = await this.run(file);
-    if (answer.ok) return answer.inspection;
-    if (answer.code === undefined) throw new UnreadableVideo(answer.message);
-    throw Object.assign(new Error(answer.message), { code: answer.code });
+  constructor(private readonly media: MediaStore) {}
+
+  /** @param key of the media store. @throws UnreadableVideo, or what the media store throws. */
+  async inspect(key: string): Promise<VideoInspection> {
+    return this.run(await storedVideo(this.media, key));
   }
 
-  private run(file: string): Promise<InspectAnswer> {
+  private run(bytes: VideoBytes): Promise<VideoInspection> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(WORKER_FILE, {
-        workerData: file,
+        workerData: bytes.size,
         resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
       });
-      worker.once('message', resolve);
+      const answer = (message: ToInspection) =>
+        worker.postMessage(message, message.bytes ? [message.bytes.buffer] : []);
+      worker.on('message', (message: FromInspection) => {
+        if (message.kind === 'done') return resolve(message.inspection);
+        if (message.kind === 'failed') return reject(new UnreadableVideo(message.message));
+        const { id, start, end } = message;
+        bytes.read(start, end).then(
+          (part) => answer({ id, bytes: part }),
+          (error: unknown) => {
+            // A store that fails is no bad video: this rejection comes before the parser's.
+            reject(error);
+            answer({ id, bytes: null });
+          },
+        );
+      });
       worker.once('error', (error: NodeJS.ErrnoException) =>
         reject(
           error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new UnreadableVideo('Its index is too large') : error,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as z from 'zod';
+import { TransactionRunner } from '../../database/transaction-runner.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { Jobs } from '../../jobs/jobs.js';
 import { mediaKeys } from '../../media/media-keys.js';
@@ -9,6 +10,7 @@ import { MediaStore } from '../../media/media-store.js';
 import { FramesRepository, toFrame } from '../../sessions/frames.repository.js';
 import { SessionRecording } from '../../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../../sessions/sessions.repository.js';
+import { WebhookOutbox } from '../../webhooks/webhook-outbox.js';
 import { RecordingFeed } from '../recording-feed.js';
 import { containerOf, type RemuxReport } from './remux.js';
 import { UnprocessableVideo } from './remux-error.js';
@@ -36,12 +38,14 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
 
   constructor(
     private readonly database: DataSource,
+    private readonly transactions: TransactionRunner,
     private readonly jobs: Jobs,
     private readonly sessions: SessionsRepository,
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
     private readonly remuxer: Remuxer,
     private readonly feed: RecordingFeed,
+    private readonly webhooks: WebhookOutbox,
   ) {}
 
   onModuleInit(): void {
@@ -167,23 +171,29 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       this.logger.warn(`Session ${row.id} has sound of an unknown kind: its upload is kept`);
     }
     const keepsRaw = row.interrupted || soundLeftOut;
-    const [, count]: [unknown, number] = await this.database.query(
-      `UPDATE session_recording
+    const isCompleted = await this.transactions.run(async (manager) => {
+      const [, count]: [unknown, number] = await manager.query(
+        `UPDATE session_recording
           SET status = 'completed', duration = $4, video_file_path = $5, video_size = $6, thumbnail_path = $7,
               raw_video_path = CASE WHEN $8 THEN raw_video_path END, updated_at = now()
         WHERE id = $1 AND status = 'processing' AND frame_count = $2 AND video_bytes = $3`,
-      [
-        row.id,
-        row.frameCount,
-        row.videoBytes,
-        row.lastTimestamp ?? video?.report.duration ?? 0,
-        video?.key ?? null,
-        video?.size ?? null,
-        thumbnailPath,
-        keepsRaw,
-      ],
-    );
-    if (count === 0) {
+        [
+          row.id,
+          row.frameCount,
+          row.videoBytes,
+          row.lastTimestamp ?? video?.report.duration ?? 0,
+          video?.key ?? null,
+          video?.size ?? null,
+          thumbnailPath,
+          keepsRaw,
+        ],
+      );
+      const completed = count === 1 && (await this.sessions.find(row.id, manager));
+      if (!completed) return false;
+      await this.webhooks.announce(manager, 'session.completed', [completed]);
+      return true;
+    });
+    if (!isCompleted) {
       // Opened again, finalised by another server, or deleted meanwhile: this result is of no use.
       if (video) await this.media.remove(video.key);
       if (!(await this.sessions.find(row.id))) await this.media.removeAll(mediaKeys.session(row.id));

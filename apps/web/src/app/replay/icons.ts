@@ -20,8 +20,6 @@ import {
   mdiSelectionRemove,
   mdiSkipNextOutline,
   mdiSkipPreviousOutline,
-  mdiRewindOutline,
-  mdiPlayOutline,
   mdiVideoOutline,
   mdiViewSplitVertical,
 } from '@mdi/js';
@@ -35,8 +33,6 @@ export const ICONS = {
   both: mdiViewSplitVertical,
   play: mdiPlay,
   pause: mdiPause,
-  backwards: mdiRewindOutline,
-  forwards: mdiPlayOutline,
   again: mdiReplay,
   stepBack: mdiSkipPreviousOutline,
   stepOn: mdiSkipNextOutline,
