@@ -108,18 +108,32 @@ describe('FrameTrack', () => {
     expect(held.ranges).toHaveLength(1);
   });
 
-  it('forgets the stretch that was used longest ago when memory is limited, and says so', () => {
+  it('knows what there is backwards from a time, and what is missing before a frame', () => {
+    const held = new FrameTrack(17);
+    const frames = sampleFrames({ count: 300 });
+    held.insert(toColumns(frames.slice(100, 200), 17));
+    const time = (frame: number) => frames[frame]?.timestamp ?? NaN;
+    expect(held.coveredFrom(time(150), 300)).toBe(time(100));
+    expect(held.coveredFrom(time(50), 300)).toBeUndefined();
+    expect(held.coveredFrom(time(250), 300)).toBeUndefined();
+    expect([held.lastMissing(150), held.lastMissing(99), held.lastMissing(220)]).toEqual([99, 99, 220]);
+    held.insert(toColumns(frames.slice(0, 100), 17));
+    expect(held.coveredFrom(time(150), 300)).toBe(0);
+    expect(held.lastMissing(150)).toBe(-1);
+    // Before the first frame there is nothing to know.
+    expect(held.coveredFrom(-1, 300)).toBe(-1);
+  });
+
+  it('forgets what is farthest from what has just come when memory is limited, and says so', () => {
     const held = new FrameTrack(17, 512);
     const frames = sampleFrames({ count: 1024 });
-    held.insert(toColumns(frames.slice(0, 256), 17));
-    held.insert(toColumns(frames.slice(256, 512), 17));
-    held.frame(3);
-    held.insert(toColumns(frames.slice(512, 768), 17));
-    expect(held.has(3)).toBe(true);
-    expect(held.ranges.map((range) => [range.firstFrame, range.lastFrame])).toEqual([
-      [0, 255],
-      [512, 767],
-    ]);
+    const take = (from: number) => held.insert(toColumns(frames.slice(from, from + 256), 17));
+    const stretches = () => held.ranges.map((range) => [range.firstFrame, range.lastFrame]);
+    for (const from of [0, 256, 512]) take(from);
+    expect(stretches()).toEqual([[256, 767]]);
+    // Going back, what was played first is what lies farthest ahead.
+    take(0);
+    expect(stretches()).toEqual([[0, 511]]);
     expect(held.size).toBe(512);
   });
 

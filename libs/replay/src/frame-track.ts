@@ -1,5 +1,6 @@
 import type { Frame, Pose } from '@reclimb/contracts';
 import { type FrameColumns, poseStride } from './frame-columns.js';
+import { type FrameRange, FrameRanges } from './frame-ranges.js';
 
 /** Frames of one block: large enough that an hour is some 400 blocks, small enough to be evicted one by one. */
 const BLOCK_FRAMES = 256;
@@ -25,7 +26,6 @@ interface Block {
   /** Ids, kept only where a frame has any. */
   readonly ids: Map<number, readonly (number | undefined)[]>;
   loaded: number;
-  used: number;
 }
 
 /**
@@ -38,14 +38,13 @@ interface Block {
 export class FrameTrack {
   readonly #stride: number;
   readonly #blocks = new Map<number, Block>();
-  #ranges: { first: number; last: number }[] = [];
+  readonly #ranges = new FrameRanges();
   #size = 0;
-  #clock = 0;
 
   /**
    * @param keypointCount keypoints of the session's skeleton
-   * @param maxFrames beyond this many frames the least recently used stretches are forgotten (whole blocks of 256, and
-   *   never the one just written); without it everything is kept
+   * @param maxFrames beyond this many frames those farthest from the ones taken in last are forgotten (whole
+   *   blocks of 256); without it everything is kept
    */
   constructor(
     readonly keypointCount: number,
@@ -71,7 +70,7 @@ export class FrameTrack {
 
   /** The loaded stretches in ascending order. */
   get ranges(): LoadedRange[] {
-    return this.#ranges.map(({ first, last }) => ({
+    return this.#ranges.all.map(({ first, last }) => ({
       firstFrame: first,
       lastFrame: last,
       start: this.#time(first),
@@ -93,13 +92,13 @@ export class FrameTrack {
       person += count;
     }
     const last = firstFrame + length - 1;
-    this.#addRange(firstFrame, last);
+    this.#ranges.add(firstFrame, last);
     this.#evict(Math.floor(last / BLOCK_FRAMES));
   }
 
   /** Whether the frame is held. */
   has(frameNumber: number): boolean {
-    return this.#rangeOf(frameNumber) >= 0;
+    return this.#ranges.around(frameNumber) !== undefined;
   }
 
   /** When the frame was seen, in seconds; undefined if it is not held. */
@@ -119,7 +118,6 @@ export class FrameTrack {
     const slot = frameNumber % BLOCK_FRAMES;
     const people = block?.people[slot] ?? ABSENT;
     if (!block || people === ABSENT) return undefined;
-    block.used = ++this.#clock;
     const poses: Pose[] = [];
     const ids = block.ids.get(slot);
     for (let person = 0; person < people; person++) {
@@ -143,8 +141,7 @@ export class FrameTrack {
    * and the time: ask {@link covers} too.
    */
   frameAt(time: number): number {
-    const index = this.#rangeAt(time);
-    const range = this.#ranges[index];
+    const range = this.#rangeAt(time);
     if (!range) return -1;
     let low = range.first;
     let high = range.last;
@@ -163,14 +160,14 @@ export class FrameTrack {
    * @param frameCount frames in the whole session
    */
   coveredUntil(time: number, frameCount: number): number | undefined {
-    let range = this.#ranges[this.#rangeAt(time)];
-    if (!range) {
-      range = this.#ranges[0];
-      if (range?.first !== 0) return undefined;
-    }
-    const end = this.#time(range.last);
-    if (range.last >= frameCount - 1) return Math.max(time, end);
-    return time <= end ? end : undefined;
+    const range = this.#rangeAround(time, frameCount);
+    return range && Math.max(time, this.#time(range.last));
+  }
+
+  /** The same backwards: from which time on everything until `time` is known, inclusive. */
+  coveredFrom(time: number, frameCount: number): number | undefined {
+    const range = this.#rangeAround(time, frameCount);
+    return range && Math.min(time, this.#time(range.first));
   }
 
   /** Whether what is to be seen at a time is known (see {@link coveredUntil}). */
@@ -180,8 +177,12 @@ export class FrameTrack {
 
   /** The first frame number at or after `from` that is not held. */
   firstMissing(from: number): number {
-    const range = this.#ranges[this.#rangeOf(from)];
-    return range ? range.last + 1 : from;
+    return (this.#ranges.around(from)?.last ?? from - 1) + 1;
+  }
+
+  /** The last frame number at or before `from` that is not held; -1 if there is none. */
+  lastMissing(from: number): number {
+    return (this.#ranges.around(from)?.first ?? from + 1) - 1;
   }
 
   #time(frameNumber: number): number {
@@ -208,7 +209,6 @@ export class FrameTrack {
         others: new Map(),
         ids: new Map(),
         loaded: 0,
-        used: 0,
       };
       this.#blocks.set(key, block);
     }
@@ -227,64 +227,31 @@ export class FrameTrack {
     }
     block.timestamps[slot] = timestamp;
     block.people[slot] = people;
-    block.used = ++this.#clock;
   }
 
-  /** Index of the last range whose first frame satisfies `starts`, or -1. Ranges ascend by number and by time. */
-  #lastRange(starts: (first: number) => boolean): number {
-    let low = 0;
-    let high = this.#ranges.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (starts(this.#ranges[middle]?.first ?? Infinity)) low = middle + 1;
-      else high = middle;
+  /** The stretch whose frames come last at or before a time. Stretches ascend by number and by time. */
+  #rangeAt(time: number): FrameRange | undefined {
+    return this.#ranges.lastThat((first) => this.#time(first) <= time);
+  }
+
+  /** The stretch by which it is known what is to be seen at a time. */
+  #rangeAround(time: number, frameCount: number): FrameRange | undefined {
+    const range = this.#rangeAt(time);
+    if (!range) {
+      const first = this.#ranges.all[0];
+      return first?.first === 0 ? first : undefined;
     }
-    return low - 1;
+    return range.last >= frameCount - 1 || time <= this.#time(range.last) ? range : undefined;
   }
 
-  #rangeAt(time: number): number {
-    return this.#lastRange((first) => this.#time(first) <= time);
-  }
-
-  #rangeOf(frameNumber: number): number {
-    const index = this.#lastRange((first) => first <= frameNumber);
-    return (this.#ranges[index]?.last ?? -1) >= frameNumber ? index : -1;
-  }
-
-  #addRange(first: number, last: number): void {
-    const before = this.#ranges.filter((range) => range.last < first - 1);
-    const after = this.#ranges.filter((range) => range.first > last + 1);
-    const touching = this.#ranges.slice(before.length, this.#ranges.length - after.length);
-    this.#ranges = [
-      ...before,
-      {
-        first: Math.min(first, touching[0]?.first ?? first),
-        last: Math.max(last, touching.at(-1)?.last ?? last),
-      },
-      ...after,
-    ];
-  }
-
-  #evict(keep: number): void {
-    while (this.#size > this.maxFrames) {
-      let oldest = -1;
-      let used = Infinity;
-      for (const [key, block] of this.#blocks) {
-        if (key !== keep && block.used < used) [oldest, used] = [key, block.used];
-      }
-      const block = this.#blocks.get(oldest);
-      if (!block) return;
-      this.#blocks.delete(oldest);
-      this.#size -= block.loaded;
-      const from = oldest * BLOCK_FRAMES;
-      const to = from + BLOCK_FRAMES - 1;
-      this.#ranges = this.#ranges.flatMap((range) => {
-        if (range.last < from || range.first > to) return [range];
-        const parts: { first: number; last: number }[] = [];
-        if (range.first < from) parts.push({ first: range.first, last: from - 1 });
-        if (range.last > to) parts.push({ first: to + 1, last: range.last });
-        return parts;
-      });
+  #evict(newest: number): void {
+    while (this.#size > this.maxFrames && this.#blocks.size > 1) {
+      const distance = (key: number): number => Math.abs(key - newest);
+      const key = [...this.#blocks.keys()].reduce((far, key) => (distance(key) > distance(far) ? key : far));
+      this.#size -= this.#blocks.get(key)?.loaded ?? 0;
+      this.#blocks.delete(key);
+      const from = key * BLOCK_FRAMES;
+      this.#ranges.remove(from, from + BLOCK_FRAMES - 1);
     }
   }
 }

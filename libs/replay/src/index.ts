@@ -4,4 +4,6 @@ export * from './memory-source.js';
 export * from './moment.js';
 export * from './player.js';
 export * from './player-state.js';
+export type { PlayerOptions } from './player-view.js';
+export type { Clock } from './playhead.js';
 export * from './source.js';

@@ -1,5 +1,6 @@
 import { type Frame, KEYPOINT_COUNT, RETRYABLE_CODES, type Seek } from '@reclimb/contracts';
 import type { FrameColumns } from './frame-columns.js';
+import type { Direction } from './course.js';
 import { FrameTrack } from './frame-track.js';
 import type { PlayerProblem } from './player-state.js';
 import {
@@ -31,10 +32,13 @@ export interface LoaderEvents {
 /** Seconds before the first other try, doubled with each, up to the last value: a lost network is noticed soon again. */
 const FIRST_DELAY = 0.5;
 const LONGEST_DELAY = 8;
+/** Frames of a stretch that is read for playing backwards: nothing of it can be played before its last has come. */
+const STRETCH = 600;
 
 /**
- * Fetches a session's frames into a track: from where the player looks to the end, then what is missing before. One read
- * runs at a time; looking elsewhere cancels it. When the source fails, it tries again with growing pauses for as long
+ * Fetches a session's frames into a track: from where the player looks to where it plays, then the rest. Sources read
+ * onwards only: for a player that goes backwards, stretches are read that end where it looks. One read runs at a time;
+ * looking elsewhere cancels it. When the source fails, it tries again with growing pauses for as long
  * as that can help.
  */
 export class Loader {
@@ -43,6 +47,7 @@ export class Loader {
   #problem: PlayerProblem | null = null;
   #current: CancelController | undefined;
   #look: Seek = { timestamp: 0 };
+  #direction: Direction = 1;
   #roomWanted: (() => void) | undefined;
   #failures = 0;
   #closed = false;
@@ -87,16 +92,19 @@ export class Loader {
   }
 
   /** Loads from a place on, at once. */
-  go(to: Seek): void {
+  go(to: Seek, direction: Direction): void {
     this.#look = to;
+    this.#direction = direction;
     if (this.#track) this.#startReading(to);
   }
 
-  /** Tells where the player is: what lies ahead is loaded first, and a full memory may have room again. */
-  look(timestamp: number): void {
+  /** Tells where the player is: what lies ahead of it is loaded first, and a full memory may have room again. */
+  look(timestamp: number, direction: Direction): void {
+    const turned = this.#direction !== direction;
     this.#look = { timestamp };
+    this.#direction = direction;
     if (this.#roomWanted && this.#hasRoom()) this.#roomWanted();
-    if (!this.#current && this.#track && !this.#problem) this.#ensureReading();
+    if ((turned || !this.#current) && this.#track && !this.#problem) this.#ensureReading();
   }
 
   /** Tries again at once, also after a failure for good. */
@@ -152,7 +160,7 @@ export class Loader {
           if (!batch.frames) continue;
           const next = batch.frames.firstFrame + batch.frames.people.length;
           place = { frameNumber: next };
-          if (this.#track?.has(next)) break;
+          if (this.#track?.has(next) || this.#isBehind(next)) break;
           await this.#room(signal);
           if (signal.aborted) return;
         }
@@ -200,12 +208,20 @@ export class Loader {
     const track = this.#track;
     const extent = this.#extent;
     if (!track || !extent) return undefined;
-    let from: number;
-    if ('frameNumber' in this.#look) from = this.#look.frameNumber;
-    else {
+    if ('timestamp' in this.#look) {
       const { timestamp } = this.#look;
       if (extent.frameCount > 0 && !track.covers(timestamp, extent.frameCount)) return this.#look;
-      from = Math.max(0, track.frameAt(timestamp));
+    }
+    const from = this.#lookedAt(track);
+    if (this.#direction < 0) {
+      const before = track.lastMissing(from);
+      if (before >= 0) {
+        if (!this.#hasRoom()) return undefined;
+        const stretch = Math.min(STRETCH, Math.floor((this.options.maxFrames ?? Infinity) / 4));
+        return { frameNumber: track.firstMissing(Math.max(0, before - stretch + 1)) };
+      }
+      // What lies behind a player that goes backwards would push out what it is about to play.
+      if (this.options.maxFrames !== undefined) return undefined;
     }
     const ahead = track.firstMissing(from);
     if (ahead < extent.frameCount) return this.#hasRoom() ? { frameNumber: ahead } : undefined;
@@ -216,14 +232,29 @@ export class Loader {
     return extent.live ? { frameNumber: extent.frameCount } : undefined;
   }
 
+  /** The frame at the place that the player looks at. */
+  #lookedAt(track: FrameTrack): number {
+    return 'frameNumber' in this.#look
+      ? this.#look.frameNumber
+      : Math.max(0, track.frameAt(this.#look.timestamp));
+  }
+
+  /** Whether a read has passed the place where a player that goes backwards looks, while something is missing before. */
+  #isBehind(next: number): boolean {
+    const track = this.#track;
+    if (this.#direction > 0 || !track) return false;
+    const from = this.#lookedAt(track);
+    return next > from && track.lastMissing(from) >= 0;
+  }
+
   /** Whether more may be loaded ahead without forgetting what is about to be played. */
   #hasRoom(): boolean {
     const { maxFrames } = this.options;
     const track = this.#track;
     if (maxFrames === undefined || !track) return true;
-    const from =
-      'frameNumber' in this.#look ? this.#look.frameNumber : Math.max(0, track.frameAt(this.#look.timestamp));
-    return track.firstMissing(from) - from < maxFrames / 2;
+    const from = this.#lookedAt(track);
+    const ahead = this.#direction < 0 ? from - track.lastMissing(from) : track.firstMissing(from) - from;
+    return ahead < maxFrames / 2;
   }
 
   async #room(signal: CancelSignal): Promise<void> {

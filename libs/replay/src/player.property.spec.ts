@@ -28,7 +28,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constantFrom('play', 'pause', 'restart') }),
   fc.record({ do: fc.constantFrom('seek', 'follow'), time }),
   fc.record({ do: fc.constant('step'), frames: fc.integer({ min: -30, max: 30 }) }),
-  fc.record({ do: fc.constant('speed'), speed: fc.double({ min: 0.1, max: 16, noNaN: true }) }),
+  fc.record({
+    do: fc.constant('speed'),
+    speed: fc
+      .tuple(fc.double({ min: 0.1, max: 16, noNaN: true }), fc.boolean())
+      .map(([speed, backwards]) => (backwards ? -speed : speed)),
+  }),
   fc.record({ do: fc.constant('loop'), loop: fc.boolean() }),
   fc.record({ do: fc.constant('range'), a: end, b: end }),
   {
@@ -52,9 +57,14 @@ async function drive(
   check: (
     player: ReplayPlayer,
     action: Action,
-    before: { position: number; phase: string; jumps: number },
+    before: { position: number; phase: string; jumps: number; speed: number },
   ) => void,
-): Promise<{ player: ReplayPlayer; source: ScriptedSource; deliver: (read: number, count: number) => void }> {
+): Promise<{
+  player: ReplayPlayer;
+  clock: HandClock;
+  source: ScriptedSource;
+  deliver: (read: number, count: number) => void;
+}> {
   const clock = new HandClock();
   const source = new ScriptedSource();
   const player = new ReplayPlayer(source, {
@@ -77,7 +87,8 @@ async function drive(
     else read.end();
   };
   for (const step of actions) {
-    const before = { position: player.position, phase: player.state.phase, jumps: player.state.jumps };
+    const { phase, jumps, speed } = player.state;
+    const before = { position: player.position, phase, jumps, speed };
     if (step.do === 'play') player.play();
     else if (step.do === 'pause') player.pause();
     else if (step.do === 'restart') player.restart();
@@ -100,7 +111,7 @@ async function drive(
     await settle();
     check(player, step, before);
   }
-  return { player, source, deliver };
+  return { player, clock, source, deliver };
 }
 
 const sequence = fc.array(action, { maxLength: 60 });
@@ -116,14 +127,36 @@ describe('whatever is done to a player, and in whatever order frames arrive', ()
       }),
     ));
 
-  it('it never runs backwards without a jump', () =>
+  it('it never runs against the direction of play without a jump', () =>
     fc.assert(
       fc.asyncProperty(sequence, async (actions) => {
         await drive(actions, (player, _action, before) => {
           if (player.state.jumps === before.jumps) {
-            expect(player.position).toBeGreaterThanOrEqual(before.position - 1e-9);
+            const way = (player.position - before.position) * Math.sign(before.speed);
+            expect(way).toBeGreaterThanOrEqual(-1e-9);
           }
         });
+      }),
+    ));
+
+  it('a loop never leaves its range once it is in it, forwards and backwards', () =>
+    fc.assert(
+      fc.asyncProperty(sequence, time, time, async (actions, one, other) => {
+        const { player, clock, deliver, source } = await drive(actions, () => undefined);
+        const [a, b] = [Math.max(0, Math.min(one, other)), Math.min(END, Math.max(one, other))];
+        fc.pre(b - a > 0.1);
+        player.setRange(a, b);
+        player.setLoop(true);
+        player.seek({ timestamp: (a + b) / 2 });
+        player.play();
+        for (let i = 0; i < 60; i++) {
+          deliver(source.reads.length - 1, 20);
+          clock.advance(0.3);
+          player.tick();
+          await settle();
+          expect(player.position).toBeGreaterThanOrEqual(a - 1e-9);
+          expect(player.position).toBeLessThanOrEqual(b + 1e-9);
+        }
       }),
     ));
 

@@ -1,5 +1,6 @@
 import type { Frame } from '@reclimb/contracts';
-import { type PlayerOptions, ReplayPlayer } from './player.js';
+import { ReplayPlayer } from './player.js';
+import type { PlayerOptions } from './player-view.js';
 import { MemorySource } from './memory-source.js';
 import { type ReplayExtent, ReplaySourceError } from './source.js';
 import { HandClock, sampleFrames, ScriptedSource, settle, TestCancellation } from './testing/index.js';
@@ -95,7 +96,9 @@ describe('a player with everything in memory', () => {
 
   it('refuses speeds that nothing can keep', async () => {
     const { player } = await loaded();
-    for (const speed of [0, -1, 0.05, 17, NaN]) expect(() => player.setSpeed(speed)).toThrow(RangeError);
+    for (const speed of [0, -0.05, 0.05, 17, -17, NaN]) {
+      expect(() => player.setSpeed(speed)).toThrow(RangeError);
+    }
   });
 
   it('ends at the last frame, not beyond, and starts over on play', async () => {

@@ -1,4 +1,4 @@
-/** A position that stands, or runs with a clock. All times in seconds. */
+/** A position that stands, or runs with a clock: onwards, or backwards at a negative speed. All times in seconds. */
 export class Timeline {
   #base = 0;
   /** Clock time from which on the position runs; null while it stands. */
@@ -12,7 +12,7 @@ export class Timeline {
 
   /** Where the position is, held back at `limit` (but never behind where it started). */
   position(now: number, limit: number): number {
-    return this.#since === null ? this.#base : Math.max(this.#base, Math.min(this.due(now), limit));
+    return this.#since === null ? this.#base : this.#further(this.#base, this.#nearer(this.due(now), limit));
   }
 
   /** Where the position would be if nothing held it back. */
@@ -39,11 +39,19 @@ export class Timeline {
     this.#since = now;
   }
 
-  /** Adjusts a running position to a companion at `time`: jumps forward to it, or waits until it has come. */
+  /** Adjusts a running position to a companion at `time`: jumps ahead to it, or waits until it has come. */
   follow(time: number, now: number, limit: number): void {
     if (this.#since === null) return;
     const position = this.position(now, limit);
-    this.#base = Math.max(position, Math.min(time, limit));
-    this.#since = now + Math.max(0, position - time) / this.#speed;
+    this.#base = this.#further(position, this.#nearer(time, limit));
+    this.#since = now + Math.max(0, (position - time) / this.#speed);
+  }
+
+  #further(one: number, other: number): number {
+    return this.#speed < 0 ? Math.min(one, other) : Math.max(one, other);
+  }
+
+  #nearer(one: number, other: number): number {
+    return this.#speed < 0 ? Math.max(one, other) : Math.min(one, other);
   }
 }

@@ -3,6 +3,7 @@ import { type Account, type Session, type TokenScope } from '@reclimb/contracts'
 import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { Authenticator, browserOf, TOKEN_PREFIX } from '../accounts/authenticator.js';
 import { hashSecret, newSecret } from '../accounts/secret.js';
+import { SharesRepository } from '../sharing/shares.repository.js';
 import { type Asker } from './access-table.js';
 import { type TestApp, type TestUser } from './test-app.js';
 
@@ -14,6 +15,8 @@ export interface Scene {
   readonly sessionId: string;
   readonly markerId: string;
   readonly tokenId: string;
+  /** A link to the session, video included. */
+  readonly share: { readonly id: string; readonly token: string };
   /** Another login of the owner. */
   readonly loginId: string;
   /** An account that nobody of the table has. */
@@ -95,6 +98,7 @@ export async function makeScene(app: TestApp, props: Props, state: SessionState)
   );
   const { webhookId, deliveryId } = await addWebhook(app, owner.id);
   const token = await addToken(app, owner.id, 'sessions:read');
+  const share = await addShare(app, session.id);
   await app.app.get(Authenticator).openLogin(owner.id, browserOf('Other', ''));
   const logins = await accounts.listLogins(owner.id, new Date());
   const loginId = logins.find(({ userAgent }) => userAgent === 'Other')?.id ?? '';
@@ -103,13 +107,15 @@ export async function makeScene(app: TestApp, props: Props, state: SessionState)
     `INSERT INTO cleanup_run ("trigger", status, ended_at, rules, planned_sessions, planned_videos, planned_bytes)
      VALUES ('schedule', 'completed', now(), '{}', 0, 0, 0) RETURNING id`,
   );
-  const secrets = [session.id, session.name, markerId, webhookId, deliveryId, token.id, loginId, owner.email];
+  const things = [markerId, webhookId, deliveryId, token.id, share.id, loginId];
+  const secrets = [session.id, session.name, owner.email, ...things];
   return {
     app,
     owner,
     sessionId: session.id,
     markerId,
     tokenId: token.id,
+    share,
     loginId,
     userId,
     cleanupRunId,
@@ -153,6 +159,13 @@ async function addToken(app: TestApp, userId: string, scope: TokenScope) {
   return { id, token };
 }
 
+async function addShare(app: TestApp, sessionId: string) {
+  const token = newSecret();
+  const share = { sessionId, secretHash: hashSecret(token), includeVideo: true, hours: 1 };
+  const row = await app.app.get(SharesRepository, { strict: false }).add(share, 1);
+  return { id: row?.id ?? '', token };
+}
+
 /** What somebody of the table sends along: headers of a request, `auth` of a socket. */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
@@ -160,7 +173,10 @@ export interface Credentials {
 }
 
 /** The credentials of an asker before this scene. */
-export async function credentialsOf({ app, owner, passwordHash }: Scene, asker: Asker): Promise<Credentials> {
+export async function credentialsOf(
+  { app, owner, passwordHash, share }: Scene,
+  asker: Asker,
+): Promise<Credentials> {
   const cookie = (user: TestUser) => ({ headers: { cookie: user.cookie }, auth: {} });
   const another = async (role: Account['role']) => {
     const user = await app.newUser(role);
@@ -186,6 +202,6 @@ export async function credentialsOf({ app, owner, passwordHash }: Scene, asker: 
     case 'admin':
       return bearer((await app.newUser('admin')).id, asker);
     case 'share link':
-      return { headers: {}, auth: { shareToken: 'unknown' } };
+      return { headers: {}, auth: { shareToken: share.token } };
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_RETENTION } from '@reclimb/contracts';
 import { type Scene, type SessionState } from './access-scene.js';
+import { type Asker } from './access-table.js';
 import { framesOf, startOf } from './recordings.js';
 
 /** Frames of the session that each cell is tried on. */
@@ -18,8 +19,15 @@ export interface Trial {
 }
 
 /** Which thing of the scene a path speaks of: the first that fits. */
-const PARAMETERS: readonly (readonly [path: RegExp, (scene: Scene) => Readonly<Record<string, string>>])[] = [
-  [/\/sessions\//, ({ sessionId, markerId }) => ({ id: sessionId, markerId, frameNumber: '1' })],
+const PARAMETERS: readonly (readonly [
+  path: RegExp,
+  (scene: Scene, asker: Asker) => Readonly<Record<string, string>>,
+])[] = [
+  [
+    /\/sessions\//,
+    ({ sessionId, markerId, share }) => ({ id: sessionId, markerId, shareId: share.id, frameNumber: '1' }),
+  ],
+  [/\/shared\//, ({ share }, asker) => ({ token: asker === 'share link' ? share.token : 'made-up' })],
   [/\/tokens\//, ({ tokenId }) => ({ id: tokenId })],
   [/\/webhooks\//, ({ webhookId, deliveryId }) => ({ id: webhookId, deliveryId })],
   [/\/logins\//, ({ loginId }) => ({ id: loginId })],
@@ -61,6 +69,7 @@ export const ROUTE_TRIALS: Readonly<Record<string, Trial>> = {
   'POST /api/v1/sessions/:id/retry': { session: 'failed' },
   'GET /api/v1/sessions/:id/export': { query: 'format=json' },
   'POST /api/v1/sessions/import': { body: ({ archive }) => archive, contentType: 'application/zip' },
+  'POST /api/v1/sessions/:id/shares': { json: () => ({}) },
   'POST /api/v1/sessions/:id/markers': { json: () => ({ timestamp: 0.01 }) },
   'PATCH /api/v1/sessions/:id/markers/:markerId': { json: () => ({ label: 'Renamed' }) },
   'POST /api/v1/admin/users': { json: () => ({ email: address(), name: 'New' }) },
@@ -99,11 +108,11 @@ export const EVENT_TRIALS: Readonly<Record<string, EventTrial>> = {
   '/replay credit': { payload: () => ({ frames: 10 }) },
 };
 
-/** The address of a route on the things of a scene. */
-export function addressOf(route: string, scene: Scene, trial: Trial): string {
+/** The address of a route on the things of a scene, as the asker knows them. */
+export function addressOf(route: string, scene: Scene, trial: Trial, asker: Asker): string {
   const template = route.slice(route.indexOf(' ') + 1);
   const values = {
-    ...PARAMETERS.find(([pattern]) => pattern.test(template))?.[1](scene),
+    ...PARAMETERS.find(([pattern]) => pattern.test(template))?.[1](scene, asker),
     ...trial.path,
   } as Readonly<Record<string, string>>;
   const pathname = template.replace(/:(\w+)/g, (_, name: string) => {

@@ -20,6 +20,8 @@ import {
   mdiSelectionRemove,
   mdiSkipNextOutline,
   mdiSkipPreviousOutline,
+  mdiRewindOutline,
+  mdiPlayOutline,
   mdiVideoOutline,
   mdiViewSplitVertical,
 } from '@mdi/js';
@@ -33,6 +35,8 @@ export const ICONS = {
   both: mdiViewSplitVertical,
   play: mdiPlay,
   pause: mdiPause,
+  backwards: mdiRewindOutline,
+  forwards: mdiPlayOutline,
   again: mdiReplay,
   stepBack: mdiSkipPreviousOutline,
   stepOn: mdiSkipNextOutline,

@@ -2,11 +2,11 @@ import { Injectable, inject } from '@angular/core';
 import type { Marker } from '@reclimb/contracts';
 import { Notices } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
-import { GhostSettings } from './ghost-settings';
-import { MarkersApi } from './markers-api';
+import { GhostSettings } from './ghost/ghost-settings';
+import { MarkersApi } from './markers/markers-api';
 import { ReplaySession } from './replay-session';
-import { type ReplayAction, SPEEDS } from './shortcuts';
-import { StartCountdown } from './start-countdown';
+import { type ReplayAction, SPEEDS } from './controls/shortcuts';
+import { StartCountdown } from './controls/start-countdown';
 import { timeText } from './time-text';
 
 /** Half a second of grace backwards, so that one can go on from a marker while playing. */
@@ -29,6 +29,20 @@ export class ReplayActions {
     const seconds = this.#settings.look().countdown;
     if (seconds === 0) return player.play();
     void this.#countdown.start(seconds, () => player.play());
+  }
+
+  /** Turns the direction of play round, and plays. */
+  reverse(): void {
+    const { player } = this.#replay;
+    this.#countdown.callOff();
+    player.setSpeed(-player.state.speed);
+    player.play();
+  }
+
+  /** Plays as fast as this from now on, in the direction in which it plays. */
+  setPace(pace: number): void {
+    const { player } = this.#replay;
+    player.setSpeed(player.state.speed < 0 ? -pace : pace);
   }
 
   step(frames: number): void {
@@ -94,6 +108,8 @@ export class ReplayActions {
     switch (command.do) {
       case 'play':
         return this.toggle();
+      case 'reverse':
+        return this.reverse();
       case 'step':
         return this.step(command.frames);
       case 'skip':
@@ -107,10 +123,10 @@ export class ReplayActions {
         return player.seek({ timestamp: start + command.share * (this.#replay.end() - start) });
       }
       case 'speed': {
-        const { speed } = player.state;
-        const faster = SPEEDS.filter((choice) => (choice - speed) * command.direction > 0);
+        const pace = Math.abs(player.state.speed);
+        const faster = SPEEDS.filter((choice) => (choice - pace) * command.direction > 0);
         const next = command.direction > 0 ? faster[0] : faster.at(-1);
-        return next === undefined ? undefined : player.setSpeed(next);
+        return next === undefined ? undefined : this.setPace(next);
       }
       case 'a':
       case 'b':

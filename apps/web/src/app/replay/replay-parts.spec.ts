@@ -1,7 +1,7 @@
 import { FrameTrack, toColumns } from '@reclimb/replay';
 import { sampleFrames } from '@reclimb/replay/testing';
-import { overviewOf } from './overview';
-import { commandOf, needsKey } from './shortcuts';
+import { overviewOf } from './timeline/overview';
+import { commandOf, needsKey } from './controls/shortcuts';
 import { parsePlace, timeText } from './time-text';
 import { readUrlState, writeUrlState } from './url-state';
 
@@ -27,6 +27,7 @@ describe('time on the player', () => {
 describe('keys of the player', () => {
   it('are those that fingers know', () => {
     expect(press(' ')).toEqual({ do: 'play' });
+    expect(press(' ', { shiftKey: true })).toEqual({ do: 'reverse' });
     expect(press('.')).toEqual({ do: 'step', frames: 1 });
     expect(press('ArrowLeft', { shiftKey: true })).toEqual({ do: 'nudge', direction: -1, large: true });
     expect(press('5')).toEqual({ do: 'jump', share: 0.5 });
@@ -55,10 +56,11 @@ describe('a link to a moment', () => {
   it('brings back what was seen', () => {
     const state = { t: 12.345, a: 10, b: 15.5, speed: 0.5, loop: true, stage: 'both' as const };
     expect(readUrlState(new URLSearchParams(writeUrlState(state)))).toEqual(state);
+    expect(readUrlState(new URLSearchParams(writeUrlState({ speed: -0.5 })))).toEqual({ speed: -0.5 });
   });
 
   it('that was mangled opens the session all the same', () => {
-    expect(readUrlState(new URLSearchParams('t=abc&a=-4&speed=99&stage=moon'))).toEqual({});
+    expect(readUrlState(new URLSearchParams('t=abc&a=-4&speed=-99&stage=moon'))).toEqual({});
   });
 });
 

@@ -3,8 +3,8 @@ import { framePageSchema, type Marker, REPLAY_NAMESPACE, type SessionInfo } from
 import { type Moment, PICTURE_TOLERANCE, type PlayerState, ReplayPlayer } from '@reclimb/replay';
 import { io } from 'socket.io-client';
 import { ApiClient } from '../api/api-client';
-import { FrameUnpacker } from './frame-unpacker';
-import { SocketReplaySource } from './socket-replay-source';
+import { FrameUnpacker } from './stream/frame-unpacker';
+import { SocketReplaySource } from './stream/socket-replay-source';
 
 /** A picture that shows the session and tells its time: the session's video. */
 export interface PictureClock {
@@ -40,6 +40,8 @@ export class ReplaySession {
   readonly start = computed(() => this.#state()?.extent.firstTimestamp ?? 0);
   readonly end = computed(() => this.#state()?.extent.lastTimestamp ?? 0);
   readonly phase = computed(() => this.#state()?.phase ?? 'loading');
+  /** Whether the session is still being recorded. */
+  readonly live = computed(() => this.#state()?.extent.live ?? false);
   /** Whether play would pause now: it plays or is about to. */
   readonly playing = computed(() => this.#state()?.wantsToPlay ?? false);
 
@@ -80,7 +82,10 @@ export class ReplaySession {
     });
     const unpacker = new FrameUnpacker(
       () =>
-        new Worker(new URL('./unpack-frames.worker', import.meta.url), { type: 'module', name: 'frames' }),
+        new Worker(new URL('./stream/unpack-frames.worker', import.meta.url), {
+          type: 'module',
+          name: 'frames',
+        }),
     );
     this.#unpacker = unpacker;
     const source = new SocketReplaySource(socket, {

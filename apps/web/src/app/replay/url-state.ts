@@ -10,6 +10,7 @@ export interface UrlState {
   readonly t?: number;
   readonly a?: number;
   readonly b?: number;
+  /** Negative plays backwards. */
   readonly speed?: number;
   readonly loop?: boolean;
   readonly stage?: Layout;
@@ -17,18 +18,18 @@ export interface UrlState {
 
 /** Reads a query; what makes no sense is left out. */
 export function readUrlState(query: URLSearchParams): UrlState {
-  const seconds = (name: string): number | undefined => {
+  const number = (name: string, isFit: (value: number) => boolean): number | undefined => {
     const text = query.get(name);
     const value = text ? Number(text) : NaN;
-    return Number.isFinite(value) && value >= 0 ? value : undefined;
+    return Number.isFinite(value) && isFit(value) ? value : undefined;
   };
-  const speed = seconds('speed');
+  const seconds = (name: string): number | undefined => number(name, (value) => value >= 0);
   const stage = LAYOUTS.find((layout) => layout === query.get('stage'));
   return clean({
     t: seconds('t'),
     a: seconds('a'),
     b: seconds('b'),
-    speed: speed !== undefined && speed >= MIN_SPEED && speed <= MAX_SPEED ? speed : undefined,
+    speed: number('speed', (value) => Math.abs(value) >= MIN_SPEED && Math.abs(value) <= MAX_SPEED),
     loop: query.has('loop') ? query.get('loop') !== '0' : undefined,
     stage,
   });

@@ -23,7 +23,7 @@ const SCOPE_LABELS: Readonly<Record<TokenScope, string>> = {
   imports: [Icon, MatButton, MatCheckbox, MatFormFieldModule, MatIconButton, MatInput],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './api-tokens.html',
-  styleUrl: './api-tokens.scss',
+  styleUrl: './credentials.scss',
 })
 export class ApiTokens {
   readonly #api = inject(TokensApi);

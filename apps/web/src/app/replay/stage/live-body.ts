@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal, viewChild } from '@angular/core';
 import type { Size } from '@reclimb/pose';
 import { LIVE_COLOUR, PoseOverlay } from '@reclimb/ui';
-import { Detection } from '../studio/detection/detection';
-import type { PosesMessage } from '../studio/pipeline-messages';
-import { PictureFeed } from '../studio/recorder/picture-feed';
-import { PoseLink } from '../studio/recorder/pose-link';
-import { StudioPreferenceStore } from '../studio/session-setup/preferences';
+import { Detection } from '../../studio/detection/detection';
+import type { PosesMessage } from '../../studio/pipeline-messages';
+import { PictureFeed } from '../../studio/recorder/picture-feed';
+import { PoseLink } from '../../studio/recorder/pose-link';
+import { StudioPreferenceStore } from '../../studio/session-setup/preferences';
 
 /** How it stands with the picture while nothing has been shown. */
 const UNKNOWN: Size = { width: 4, height: 3 };

@@ -15,12 +15,12 @@ import {
 } from '@angular/core';
 import type { Point, Size } from '@reclimb/pose';
 import { PoseOverlay } from '@reclimb/ui';
-import { Camera } from '../studio/camera/camera';
-import { GhostPainter } from './ghost-painter';
-import { moved, scaled, UNMOVED } from './ghost-placing';
-import { GhostSettings } from './ghost-settings';
+import { Camera } from '../../studio/camera/camera';
+import { GhostPainter } from '../ghost/ghost-painter';
+import { moved, scaled, UNMOVED } from '../ghost/ghost-placing';
+import { GhostSettings } from '../ghost/ghost-settings';
 import { LiveBody } from './live-body';
-import { ReplaySession } from './replay-session';
+import { ReplaySession } from '../replay-session';
 import { StageHand } from './stage-hand';
 import { panned, WHOLE, zoomed } from './stage-view';
 import { VideoFollower } from './video-follower';

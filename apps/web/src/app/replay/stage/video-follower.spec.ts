@@ -80,3 +80,44 @@ it('a jump later on keeps the time of the picture that is still shown', () => {
   present(15);
   expect(follower.shownTime).toBe(15);
 });
+
+it('backwards the video is sought from picture to picture, never played, and goes on by itself after turning round', () => {
+  const { video, state, player, follower, present } = stage(10);
+  const play = jest.spyOn(video, 'play');
+  Object.assign(video, { duration: 20, readyState: 4 });
+  follower.beforeDraw();
+  present(10);
+  Object.assign(state, { phase: 'playing', speed: -1 });
+  for (const position of [9.9, 9.8, 9.7]) {
+    player.position = position;
+    follower.beforeDraw();
+    expect(video.currentTime).toBeCloseTo(position + 0.008, 6);
+    present(position);
+    expect(follower.shownTime).toBe(position);
+  }
+  expect(video.playbackRate).toBe(1);
+  expect(play).not.toHaveBeenCalled();
+  // While a seek lasts only the newest place is kept.
+  video.seeking = true;
+  for (player.position of [9.6, 9.5, 9.4]) follower.beforeDraw();
+  expect(video.currentTime).toBeCloseTo(9.708, 6);
+  video.seeking = false;
+  Object.assign(state, { speed: 2 });
+  follower.beforeDraw();
+  expect(video.currentTime).toBeCloseTo(9.408, 6);
+  expect(video.playbackRate).toBe(2);
+  expect(play).toHaveBeenCalled();
+});
+
+it('settles when the first thing that is done is to play backwards', () => {
+  const { video, state, follower, present } = stage(10);
+  Object.assign(video, { duration: 20, readyState: 4 });
+  Object.assign(state, { phase: 'playing', speed: -1 });
+  follower.beforeDraw();
+  video.seeking = true;
+  follower.beforeDraw();
+  present(10);
+  video.seeking = false;
+  follower.beforeDraw();
+  expect(follower.shownTime).toBe(10);
+});

@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
-import { isHeard, runCountdown } from '../studio/countdown/countdown';
-import { StudioSounds } from '../studio/countdown/sounds';
+import { isHeard, runCountdown } from '../../studio/countdown/countdown';
+import { StudioSounds } from '../../studio/countdown/sounds';
 
 /** The seconds before the ghost starts: time to walk to the wall. Seen from afar, and heard by whoever turns away. */
 @Injectable()

@@ -9,11 +9,11 @@ import {
   mdiPencilOutline,
 } from '@mdi/js';
 import { Dialogs, Icon, Notices } from '@reclimb/ui';
-import { textOf } from '../api/api-error';
+import { textOf } from '../../api/api-error';
 import { MarkersApi } from './markers-api';
-import { ReplayActions } from './replay-actions';
-import { ReplaySession } from './replay-session';
-import { timeText } from './time-text';
+import { ReplayActions } from '../replay-actions';
+import { ReplaySession } from '../replay-session';
+import { timeText } from '../time-text';
 
 /** The session's markers: go to one, move it, name it, delete it. */
 @Component({
@@ -31,51 +31,51 @@ import { timeText } from './time-text';
           <span class="rc-figures">{{ timeText(marker.timestamp) }}</span>
           <span>{{ marker.label || 'Without a name' }}</span>
         </button>
-        <button
-          matIconButton
-          type="button"
-          aria-label="Move the marker to the moment that is shown"
-          matTooltip="Move to the moment that is shown"
-          data-testid="marker-move"
-          (click)="actions.moveMarker(marker, replay.position())"
-        >
-          <rc-icon [path]="icons.move" />
-        </button>
-        <button
-          matIconButton
-          type="button"
-          aria-label="Rename the marker"
-          matTooltip="Rename"
-          (click)="rename(marker)"
-        >
-          <rc-icon [path]="icons.rename" />
-        </button>
-        <button
-          matIconButton
-          type="button"
-          aria-label="Delete the marker"
-          matTooltip="Delete"
-          (click)="remove(marker)"
-        >
-          <rc-icon [path]="icons.delete" />
-        </button>
+        @for (deed of deeds; track deed.name) {
+          <button
+            matIconButton
+            type="button"
+            [attr.aria-label]="deed.name"
+            [matTooltip]="deed.name"
+            [attr.data-testid]="deed.testId"
+            (click)="deed.carryOut(marker)"
+          >
+            <rc-icon [path]="deed.icon" />
+          </button>
+        }
       </div>
     } @empty {
       <p class="hint">None yet. M marks the moment that is shown; on the timeline a marker can be dragged.</p>
     }
   `,
-  styleUrl: './panel.scss',
+  styleUrl: '../panels/panel.scss',
 })
 export class MarkerPanel {
   protected readonly actions = inject(ReplayActions);
   protected readonly replay = inject(ReplaySession);
   protected readonly timeText = timeText;
-  protected readonly icons = {
-    add: mdiMapMarkerPlusOutline,
-    move: mdiMapMarkerRightOutline,
-    rename: mdiPencilOutline,
-    delete: mdiDeleteOutline,
-  };
+  protected readonly icons = { add: mdiMapMarkerPlusOutline };
+  /** What can be done with a marker beside going there. */
+  protected readonly deeds = [
+    {
+      name: 'Move the marker to the moment that is shown',
+      testId: 'marker-move',
+      icon: mdiMapMarkerRightOutline,
+      carryOut: (marker: Marker) => void this.actions.moveMarker(marker, this.replay.position()),
+    },
+    {
+      name: 'Rename the marker',
+      testId: 'marker-rename',
+      icon: mdiPencilOutline,
+      carryOut: (marker: Marker) => void this.#rename(marker),
+    },
+    {
+      name: 'Delete the marker',
+      testId: 'marker-delete',
+      icon: mdiDeleteOutline,
+      carryOut: (marker: Marker) => void this.#remove(marker),
+    },
+  ] as const;
   readonly #api = inject(MarkersApi);
   readonly #dialogs = inject(Dialogs);
   readonly #notices = inject(Notices);
@@ -84,7 +84,7 @@ export class MarkerPanel {
     this.replay.player.seek({ timestamp });
   }
 
-  protected async rename(marker: Marker): Promise<void> {
+  async #rename(marker: Marker): Promise<void> {
     await this.#dialogs.askText({
       title: 'Rename the marker',
       label: 'Name',
@@ -97,7 +97,7 @@ export class MarkerPanel {
     });
   }
 
-  protected async remove(marker: Marker): Promise<void> {
+  async #remove(marker: Marker): Promise<void> {
     try {
       await this.#api.delete(this.replay.sessionId, marker.id);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { fitPicture, type Pose, type Size } from '@reclimb/pose';
 import { drawPoses } from '@reclimb/ui';
-import type { GhostSettings } from './ghost-settings';
-import type { ReplaySession } from './replay-session';
+import type { GhostSettings } from '../ghost/ghost-settings';
+import type { ReplaySession } from '../replay-session';
 
 const PREVIEW: Size = { width: 120, height: 90 };
 /** Only a pointer that rests for so long asks the server for what is not loaded. */

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { type Marker, type MarkerPatch, markerSchema } from '@reclimb/contracts';
-import { ApiClient } from '../api/api-client';
+import { ApiClient } from '../../api/api-client';
 
 /** The named moments of a session. */
 @Injectable({ providedIn: 'root' })

@@ -10,12 +10,12 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Marker } from '@reclimb/contracts';
-import { GhostSettings } from './ghost-settings';
+import { GhostSettings } from '../ghost/ghost-settings';
 import { HoverPreview } from './hover-preview';
 import { type Overview, overviewOf } from './overview';
-import { ReplayActions } from './replay-actions';
-import { ReplaySession } from './replay-session';
-import { spokenTime, timeText } from './time-text';
+import { ReplayActions } from '../replay-actions';
+import { ReplaySession } from '../replay-session';
+import { spokenTime, timeText } from '../time-text';
 
 const COLUMNS = 300;
 /** The overview is made anew at most this often while frames arrive. */

@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { PICTURE_TOLERANCE, type ReplayPlayer } from '@reclimb/replay';
-import type { PictureClock } from './replay-session';
+import type { PictureClock } from '../replay-session';
 
 /** The part of a video element that is used. */
 export type FollowedVideo = Pick<
@@ -34,8 +34,9 @@ const TOLERATED_DRIFT = 0.012;
 
 /**
  * Keeps the session's video and the engine together. Jumps are the engine's: the video is sought after it, newest seek
- * first. While both run, the video is the clock: the engine follows it, and waits when it stalls. What is drawn is
- * decided by the time of the picture on the screen alone ({@link shownTime}).
+ * first. While both run, the video is the clock: the engine follows it, and waits when it stalls. Backwards no browser
+ * plays: there the video is sought after the engine, from picture to picture. What is drawn is decided by the time of the
+ * picture on the screen alone ({@link shownTime}).
  */
 export class VideoFollower implements PictureClock {
   /**
@@ -48,7 +49,8 @@ export class VideoFollower implements PictureClock {
   #jumps = -1;
   #wanted: number | undefined;
   #callback: number | undefined;
-  #wasPlaying = false;
+  /** Where the engine was going: onwards (1), backwards (-1), nowhere (0). */
+  #course = 0;
 
   constructor(
     private readonly video: FollowedVideo,
@@ -65,25 +67,20 @@ export class VideoFollower implements PictureClock {
     const { video, player } = this;
     if (!(video.duration > 0)) return;
     const { phase, speed, jumps } = player.state;
-    if (!this.settled() && phase !== 'loading' && this.#jumps === jumps && this.#wanted === undefined) {
+    const course = phase === 'playing' ? Math.sign(speed) : 0;
+    const isComing = this.#wanted !== undefined && course >= 0;
+    if (!this.settled() && phase !== 'loading' && this.#jumps === jumps && !isComing) {
       this.settled.set(!video.seeking && video.readyState >= HAVE_CURRENT_DATA);
     }
-    if (video.playbackRate !== speed) video.playbackRate = speed;
-    const playing = phase === 'playing';
-    if (jumps !== this.#jumps) {
-      this.#jumps = jumps;
-      this.#seek(player.position);
-    } else if (this.#wasPlaying && !playing) {
-      video.pause();
-      this.#seek(player.position);
-    }
-    this.#wasPlaying = playing;
+    if (speed > 0 && video.playbackRate !== speed) video.playbackRate = speed;
+    if (course <= 0 && !video.paused) video.pause();
+    const turned = this.#course !== 0 && this.#course !== course;
+    if (jumps !== this.#jumps || turned || course < 0) this.#seek(player.position);
+    this.#jumps = jumps;
+    this.#course = course;
     this.#serveSeek();
-    const beyond = player.position >= video.duration;
-    if (!playing || beyond) {
-      if (!video.paused) video.pause();
-      return;
-    }
+    if (course <= 0) return;
+    if (player.position >= video.duration) return video.pause();
     if (video.paused && !video.seeking) {
       if (video.ended) this.#seek(player.position);
       // Refused when the page is left or a pause comes first; the next beat tries again if it is still wanted.

@@ -8,7 +8,7 @@ export type ReplayCommand =
 /** What concerns the player, its range, its markers and the ghost; the rest is about the page. */
 export type ReplayAction =
   | {
-      readonly do: 'play' | 'loop' | 'a' | 'b' | 'clear-range' | 'marker' | 'ghost' | 'mirror';
+      readonly do: 'play' | 'reverse' | 'loop' | 'a' | 'b' | 'clear-range' | 'marker' | 'ghost' | 'mirror';
     }
   | { readonly do: 'step'; readonly frames: number }
   | { readonly do: 'skip'; readonly seconds: number }
@@ -24,6 +24,7 @@ export const SPEEDS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4] as const;
 /** The help sheet: keys and what they do, in words. */
 export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly text: string }[] = [
   { keys: ['Space', 'K'], text: 'Play or pause' },
+  { keys: ['Shift Space'], text: 'Play backwards, or forwards again' },
   { keys: [',', '.'], text: 'One recorded frame back or on' },
   { keys: ['←', '→'], text: 'One frame when paused, one second when playing' },
   { keys: ['Shift ←', 'Shift →'], text: 'Ten frames' },
@@ -75,6 +76,7 @@ export function commandOf({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyPress)
   if (ctrlKey || altKey || metaKey) return undefined;
   if (key === 'ArrowLeft') return { do: 'nudge', direction: -1, large: shiftKey };
   if (key === 'ArrowRight') return { do: 'nudge', direction: 1, large: shiftKey };
+  if (key === ' ' && shiftKey) return { do: 'reverse' };
   if (key === 'Home') return { do: 'jump', share: 0 };
   if (key === 'End') return { do: 'jump', share: 1 };
   if (key.toLowerCase() === 'z') return { do: 'scale', direction: shiftKey ? -1 : 1 };

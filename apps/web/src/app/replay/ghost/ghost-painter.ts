@@ -3,7 +3,7 @@ import type { Moment, ReplayPlayer } from '@reclimb/replay';
 import { defaultThickness, type PoseLayer, type PoseOverlay, type Trail } from '@reclimb/ui';
 import type { GhostPlacing } from './ghost-placing';
 import type { GhostLook, GhostSettings } from './ghost-settings';
-import type { ReplaySession } from './replay-session';
+import type { ReplaySession } from '../replay-session';
 
 /** Seconds before and after the present that the onion skin shows, and how faintly. */
 const ONION_SECONDS = 0.5;

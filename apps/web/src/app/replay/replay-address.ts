@@ -1,0 +1,52 @@
+import { Location } from '@angular/common';
+import { DestroyRef, Injectable, effect, inject } from '@angular/core';
+import { ReplaySession } from './replay-session';
+import { StageChoice } from './stage/stage-choice';
+import { readUrlState, writeUrlState } from './url-state';
+
+/** Browsers allow only so many changes of the address in a while. */
+const ADDRESS_MS = 400;
+
+/** Keeps the address such that whoever opens it sees the same: the moment, the loop, the speed, the stage. */
+@Injectable()
+export class ReplayAddress {
+  readonly #location = inject(Location);
+  readonly #replay = inject(ReplaySession);
+  readonly #stage = inject(StageChoice);
+
+  constructor() {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    effect(() => {
+      this.#replay.state();
+      this.#stage.layout();
+      clearTimeout(timer);
+      timer = setTimeout(() => this.#write(), ADDRESS_MS);
+    });
+    inject(DestroyRef).onDestroy(() => clearTimeout(timer));
+  }
+
+  /** Puts the opened player where the address says. */
+  apply(): void {
+    const from = readUrlState(new URLSearchParams(this.#location.path().split('?')[1] ?? ''));
+    const { player } = this.#replay;
+    if (from.stage) this.#stage.follow(from.stage);
+    if (from.speed) player.setSpeed(from.speed);
+    if (from.a !== undefined || from.b !== undefined) player.setRange(from.a ?? null, from.b ?? null);
+    if (from.loop) player.setLoop(true);
+    if (from.t !== undefined) player.seek({ timestamp: from.t });
+  }
+
+  #write(): void {
+    const state = this.#replay.state();
+    if (!state || state.phase === 'loading' || state.phase === 'failed') return;
+    const query = writeUrlState({
+      t: this.#replay.position(),
+      a: state.a ?? undefined,
+      b: state.b ?? undefined,
+      speed: state.speed,
+      loop: state.loop,
+      stage: this.#stage.wanted(),
+    });
+    this.#location.replaceState(this.#location.path().split('?')[0] ?? '', query);
+  }
+}
