@@ -4,7 +4,7 @@ import { migrations } from './migrations/index.js';
 
 /**
  * Connections of one process. The embedded server takes 60 in all; each lane of background jobs holds one for LISTEN and
- * one that marks it as alive, and one hears whose access has ended.
+ * one that marks it as alive, and one hears what other servers announce.
  */
 const POOL_SIZE = 19;
 

@@ -6,6 +6,7 @@ import { Config, ConfigError } from '../config/config.js';
 import { isConnectionError } from '../errors/postgres-error.js';
 import { connectionPool, outliveBrokenConnections } from './connection-pool.js';
 import { dataSourceOptions, migrate } from './data-source.js';
+import { Notifications } from './notifications.js';
 import { TransactionRunner } from './transaction-runner.js';
 
 /** Compose starts the API and PostgreSQL together; a first start of PostgreSQL takes its time. */
@@ -32,8 +33,8 @@ const CONNECT_PAUSE_MS = 1_000;
       },
     }),
   ],
-  providers: [TransactionRunner],
-  exports: [TransactionRunner],
+  providers: [TransactionRunner, Notifications],
+  exports: [TransactionRunner, Notifications],
 })
 export class DatabaseModule {}
 

@@ -7,7 +7,8 @@ import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { type RecordingClient } from './recording-client.js';
-import { gap, RecordingService } from './recording.service.js';
+import { RecordingHolds } from './recording-holds.js';
+import { gap } from './recording-refusals.js';
 
 /** A camera's largest picture, with room; a small file may unpack to gigabytes otherwise. */
 const MAX_PIXELS = 64_000_000;
@@ -17,7 +18,7 @@ const QUALITY = 90;
 @Injectable()
 export class KeyframeUpload {
   constructor(
-    private readonly recording: RecordingService,
+    private readonly holds: RecordingHolds,
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
   ) {}
@@ -27,8 +28,8 @@ export class KeyframeUpload {
     if (image.byteLength > MAX_KEYFRAME_BYTES) {
       throw new DomainError('payload_too_large', `Expected at most ${MAX_KEYFRAME_BYTES} bytes`);
     }
-    return this.recording.inOrder(sessionId, async () => {
-      const row = await this.recording.writable(client, sessionId);
+    return this.holds.inOrder(sessionId, async () => {
+      const row = await this.holds.writable(client, sessionId);
       const stored = await this.frames.imagePathOf(sessionId, frameNumber);
       if (stored === undefined) throw gap({ nextFrameNumber: row.frameCount });
       if (stored !== null) return frameNumber;

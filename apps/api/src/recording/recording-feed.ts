@@ -1,6 +1,6 @@
 import type { RecordingStatus, SessionStatus, SkeletonName } from '@reclimb/contracts';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { CommittedState } from '../sessions/frames.repository.js';
+import type { CommittedState } from '../sessions/frame-append.js';
 import type { SessionRecording } from '../sessions/session-recording.entity.js';
 import type { RecordingClient } from './recording-client.js';
 

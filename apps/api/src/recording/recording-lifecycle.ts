@@ -1,12 +1,19 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { Notifications } from '../database/notifications.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { FinaliseSession } from './finalising/finalise-session.job.js';
 import { RecordingFeed } from './recording-feed.js';
 import type { RecordingClient } from './recording-client.js';
-import { RecordingService } from './recording.service.js';
-import { RecordingsRepository } from './recordings.repository.js';
+import { RecordingHolds } from './recording-holds.js';
+import { CLAIMED, RecordingsRepository } from './recordings.repository.js';
 
 /** A connected client is noted several times within the grace time, but not needlessly often. */
 const MAX_BEAT_MS = 5_000;
@@ -18,7 +25,7 @@ const BEATS_PER_GRACE = 4;
  * RECORDING_GRACE_SECONDS. After a start the grace time begins anew: clients could not reach a server that was down.
  */
 @Injectable()
-export class RecordingLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
+export class RecordingLifecycle implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('RecordingLifecycle');
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
@@ -30,8 +37,9 @@ export class RecordingLifecycle implements OnApplicationBootstrap, OnModuleDestr
     config: Config,
     private readonly recordings: RecordingsRepository,
     private readonly sessions: SessionsRepository,
-    private readonly service: RecordingService,
+    private readonly holds: RecordingHolds,
     private readonly feed: RecordingFeed,
+    private readonly notifications: Notifications,
     private readonly transactions: TransactionRunner,
     private readonly finaliser: FinaliseSession,
   ) {
@@ -41,6 +49,14 @@ export class RecordingLifecycle implements OnApplicationBootstrap, OnModuleDestr
     );
     // A connected client must be seen between two beats, whatever is configured.
     this.graceSeconds = Math.max(config.recordingGraceSeconds, (2 * this.beatMs) / 1000);
+  }
+
+  onModuleInit(): void {
+    // What is missed while nobody listens is found with the next beat.
+    this.notifications.listen(CLAIMED, {
+      heard: (sessionId) => this.claimed(sessionId),
+      missed: () => Promise.resolve(),
+    });
   }
 
   onApplicationBootstrap(): void {
@@ -81,12 +97,14 @@ export class RecordingLifecycle implements OnApplicationBootstrap, OnModuleDestr
     if (client.writerId === null || client.held.size === 0) return;
     const kept = await this.recordings.heartbeat(client.writerId, [...client.held]);
     for (const sessionId of client.held) {
-      if (kept.has(sessionId)) continue;
-      const row = await this.sessions.find(sessionId);
-      if (!client.held.has(sessionId)) continue;
-      if (row?.status === 'recording' && row.writerId !== client.writerId) {
-        this.service.lose(client, sessionId);
-      } else client.held.delete(sessionId);
+      if (!kept.has(sessionId)) await this.holds.checkHeld(client, sessionId);
+    }
+  }
+
+  /** A connection, perhaps of another server, has taken the recording: whoever held it here learns it now. */
+  private async claimed(sessionId: string): Promise<void> {
+    for (const client of this.feed.clients) {
+      if (client.held.has(sessionId)) await this.holds.checkHeld(client, sessionId);
     }
   }
 

@@ -32,7 +32,9 @@ import { linesOf, parseFrameLine } from '../sessions/frame-lines.js';
 import { SessionAccess } from '../sessions/session-access.js';
 import { FinaliseRetry } from './finalise-retry.js';
 import { restClient } from './recording-client.js';
+import { FrameIntake } from './frame-intake.js';
 import { RecordingService } from './recording.service.js';
+import { VideoIntake } from './video-intake.js';
 
 const framesAnswerSchema = z.object({ nextFrameNumber: z.int() }).meta({ id: 'FramesStored' });
 const videoAnswerSchema = z.object({ nextVideoOffset: z.int() }).meta({ id: 'VideoStored' });
@@ -48,6 +50,8 @@ const STREAM_BATCH = 100;
 export class RecordingController {
   constructor(
     private readonly recording: RecordingService,
+    private readonly frameIntake: FrameIntake,
+    private readonly videoIntake: VideoIntake,
     private readonly access: SessionAccess,
     private readonly retries: FinaliseRetry,
   ) {}
@@ -85,7 +89,7 @@ export class RecordingController {
     await this.access.require(caller, id, 'change');
     if (request.is('application/json')) {
       const frames = validated(frameListSchema, request.body);
-      return { nextFrameNumber: await this.recording.appendFrames(client, id, frames) };
+      return { nextFrameNumber: await this.frameIntake.append(client, id, frames) };
     }
     if (!request.is(['application/x-ndjson', 'application/ndjson', 'application/jsonl'])) {
       throw validationError([
@@ -94,7 +98,7 @@ export class RecordingController {
     }
     return {
       nextFrameNumber: await this.storeLines(request, (frames) =>
-        this.recording.appendFrames(client, id, frames),
+        this.frameIntake.append(client, id, frames),
       ),
     };
   }
@@ -120,10 +124,10 @@ export class RecordingController {
     let at = offset;
     let next: number | undefined;
     for await (const data of inPieces(request, MAX_VIDEO_CHUNK_BYTES)) {
-      next = await this.recording.appendVideo(client, id, at, data);
+      next = await this.videoIntake.append(client, id, at, data);
       at += data.byteLength;
     }
-    next ??= await this.recording.appendVideo(client, id, at, new Uint8Array());
+    next ??= await this.videoIntake.append(client, id, at, new Uint8Array());
     return { nextVideoOffset: next };
   }
 

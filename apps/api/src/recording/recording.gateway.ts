@@ -33,10 +33,13 @@ import type { Namespace, Socket } from 'socket.io';
 import { SocketAuthenticator, socketCaller } from '../accounts/socket-authenticator.js';
 import { AckGateway } from '../errors/ack-gateway.js';
 import { MarkersService } from '../markers/markers.service.js';
+import { FrameIntake } from './frame-intake.js';
 import { KeyframeUpload } from './keyframe-upload.js';
 import { type RecordingClient, socketClient } from './recording-client.js';
 import { type RecordingAudience, RecordingFeed } from './recording-feed.js';
+import { RecordingHolds } from './recording-holds.js';
 import { RecordingService } from './recording.service.js';
+import { VideoIntake } from './video-intake.js';
 
 type RecordingSocket = Socket<RecordingClientEvents, RecordingServerEvents>;
 
@@ -51,6 +54,9 @@ export class RecordingGateway
   constructor(
     private readonly authenticator: SocketAuthenticator,
     private readonly recording: RecordingService,
+    private readonly frames: FrameIntake,
+    private readonly video: VideoIntake,
+    private readonly holds: RecordingHolds,
     private readonly keyframes: KeyframeUpload,
     private readonly markers: MarkersService,
     private readonly feed: RecordingFeed,
@@ -98,8 +104,8 @@ export class RecordingGateway
   ): Promise<{ nextFrameNumber: number }> {
     const client = this.clientOf(socket);
     const nextFrameNumber = packed
-      ? await this.recording.appendPacked(client, sessionId, packed)
-      : await this.recording.appendFrames(client, sessionId, frames ?? []);
+      ? await this.frames.appendPacked(client, sessionId, packed)
+      : await this.frames.append(client, sessionId, frames ?? []);
     return { nextFrameNumber };
   }
 
@@ -109,7 +115,7 @@ export class RecordingGateway
     @MessageBody({ schema: videoChunkSchema }) { sessionId, offset, data }: VideoChunk,
   ): Promise<{ nextVideoOffset: number }> {
     return {
-      nextVideoOffset: await this.recording.appendVideo(this.clientOf(socket), sessionId, offset, data),
+      nextVideoOffset: await this.video.append(this.clientOf(socket), sessionId, offset, data),
     };
   }
 
@@ -129,9 +135,7 @@ export class RecordingGateway
     @MessageBody({ schema: recordingMarkerSchema }) { sessionId, ...marker }: RecordingMarker,
   ): Promise<{ markerId: string }> {
     const { caller } = this.clientOf(socket);
-    const { id } = await this.recording.inOrder(sessionId, () =>
-      this.markers.addOnce(caller, sessionId, marker),
-    );
+    const { id } = await this.holds.inOrder(sessionId, () => this.markers.addOnce(caller, sessionId, marker));
     return { markerId: id };
   }
 

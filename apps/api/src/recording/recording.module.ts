@@ -5,13 +5,17 @@ import { DemoSession } from './demo-session.js';
 import { FinaliseRetry } from './finalise-retry.js';
 import { FinaliseSession } from './finalising/finalise-session.job.js';
 import { Remuxer } from './finalising/remuxer.js';
+import { FrameCommits } from './frame-commits.js';
+import { FrameIntake } from './frame-intake.js';
 import { KeyframeUpload } from './keyframe-upload.js';
 import { RecordingController } from './recording.controller.js';
 import { RecordingFeed } from './recording-feed.js';
 import { RecordingGateway } from './recording.gateway.js';
+import { RecordingHolds } from './recording-holds.js';
 import { RecordingLifecycle } from './recording-lifecycle.js';
 import { RecordingService } from './recording.service.js';
 import { RecordingsRepository } from './recordings.repository.js';
+import { VideoIntake } from './video-intake.js';
 
 /** Recording over `/recording` and REST, and what happens to a session when it ends. */
 @Module({
@@ -20,7 +24,11 @@ import { RecordingsRepository } from './recordings.repository.js';
   providers: [
     RecordingsRepository,
     RecordingFeed,
+    RecordingHolds,
     RecordingService,
+    FrameCommits,
+    FrameIntake,
+    VideoIntake,
     KeyframeUpload,
     RecordingGateway,
     RecordingLifecycle,

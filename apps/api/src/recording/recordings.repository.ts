@@ -1,24 +1,15 @@
 import type { StartRecording } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
-import type { CommittedState } from '../sessions/frames.repository.js';
+import { type CommittedRow, type CommittedState, committedState } from '../sessions/frame-append.js';
+
+/** Where servers tell each other that a connection has taken a recording: its id. */
+export const CLAIMED = 'reclimb_recording_claimed';
 
 /** A recording whose client is gone. */
 export interface AbandonedRecording {
   id: string;
 }
-
-interface CommittedRow {
-  frame_count: number;
-  video_bytes: string;
-  duration: number;
-}
-
-const committed = (row: CommittedRow): CommittedState => ({
-  frameCount: row.frame_count,
-  videoBytes: Number(row.video_bytes),
-  duration: row.duration,
-});
 
 /** The statements that move a recording: each is guarded by the state it expects, so that racing ones cannot both win. */
 @Injectable()
@@ -52,13 +43,20 @@ export class RecordingsRepository {
     return rows.length === 1;
   }
 
-  /** Makes `writerId` the connection that may write. False when the session is not being recorded. */
+  /**
+   * Makes `writerId` the connection that may write, and announces it on {@link CLAIMED}. False when the session is not
+   * being recorded.
+   */
   async claim(id: string, userId: string, writerId: string): Promise<boolean> {
-    return this.changed(
-      `UPDATE session_recording SET writer_id = $3, last_activity_at = now()
-        WHERE id = $1 AND user_id = $2 AND status = 'recording'`,
-      [id, userId, writerId],
+    const rows: unknown[] = await this.database.query(
+      `WITH claimed AS (
+         UPDATE session_recording SET writer_id = $3, last_activity_at = now()
+          WHERE id = $1 AND user_id = $2 AND status = 'recording'
+         RETURNING id)
+       SELECT pg_notify($4, id::text) FROM claimed`,
+      [id, userId, writerId, CLAIMED],
     );
+    return rows.length === 1;
   }
 
   /** Moves the end of the durable video from `expected` to `next`; null when it does not stand at `expected`. */
@@ -77,7 +75,7 @@ export class RecordingsRepository {
       [id, userId, writerId, move.expected, move.next, move.rawVideoPath],
     );
     const [row] = rows;
-    return row ? committed(row) : null;
+    return row ? committedState(row) : null;
   }
 
   /**

@@ -84,6 +84,11 @@ describe('/replay', () => {
     expect(await refusal(stranger, { sessionId })).toBe('not_found');
     expect(await refusal(climber, { sessionId: '00000000-0000-4000-8000-000000000000' })).toBe('not_found');
     expect(await refusal(climber, {})).toBe('validation_failed');
+    // As JSON can hold it: no text, and a length that cannot be compared with a number.
+    const hostile = { length: { toString: 'x' } };
+    for (const field of ['sessionId', 'pace', 'bufferSeconds', 'encoding']) {
+      expect(await refusal(climber, { sessionId, [field]: hostile })).toBe('validation_failed');
+    }
     expect(await refusal(null, { sessionId })).toBe('unauthenticated');
   });
 

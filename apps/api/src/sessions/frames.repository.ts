@@ -1,8 +1,17 @@
 import type { Frame } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type PreparedStatement, queryPrepared } from '../database/prepared-statement.js';
-import { poseDataText } from './pose-data-text.js';
+import { queryPrepared } from '../database/prepared-statement.js';
+import {
+  APPEND,
+  APPEND_TOGETHER,
+  appendTogetherValues,
+  appendValues,
+  type CommittedRow,
+  type CommittedState,
+  committedState,
+  type FrameAppend,
+} from './frame-append.js';
 
 /** The largest frame number there can be: PostgreSQL's `integer`. */
 export const MAX_FRAME_NUMBER = 0x7fff_ffff;
@@ -21,53 +30,6 @@ export interface FrameBounds {
   last: number;
 }
 
-/** A batch to be appended to a recording. */
-export interface FrameAppend {
-  sessionId: string;
-  userId: string;
-  /** The connection that writes; null for REST, which holds no recording. */
-  writerId: string | null;
-  /** Consecutive from the first, which is the frame that the caller believes to be next. */
-  frames: readonly Frame[];
-}
-
-/** How far a recording has been committed. */
-export interface CommittedState {
-  frameCount: number;
-  videoBytes: number;
-  duration: number;
-}
-
-/**
- * One statement, so that a batch is stored whole or not at all and nothing is read first: the guarded update moves the
- * recording's end, and the frames are inserted only when it did. Pose data comes as lines: JSON text has no line breaks
- * of its own, and PostgreSQL splits lines for less than it parses an array.
- */
-const APPEND: PreparedStatement = {
-  name: 'append_frames',
-  text: `
-WITH moved AS (
-  UPDATE session_recording
-     SET frame_count = frame_count + $5::int,
-         last_timestamp = $7,
-         duration = $7,
-         last_activity_at = now(),
-         updated_at = now()
-   WHERE id = $1 AND user_id = $2 AND status = 'recording'
-     AND ($3::uuid IS NULL OR writer_id = $3)
-     AND frame_count = $4
-     AND (last_timestamp IS NULL OR last_timestamp < $6)
-  RETURNING id, frame_count, video_bytes, duration
-), stored AS (
-  INSERT INTO session_frame (session_id, frame_number, "timestamp", pose_data)
-  SELECT moved.id, $4::int + (batch.place - 1)::int, batch."timestamp", batch.pose_data::json
-    FROM moved,
-         ROWS FROM (unnest($8::float8[]), string_to_table($9, E'\\n'))
-           WITH ORDINALITY AS batch ("timestamp", pose_data, place)
-)
-SELECT frame_count, video_bytes, duration FROM moved`,
-};
-
 const COLUMNS = `frame_number AS "frameNumber", "timestamp", pose_data::text AS "poseData"`;
 
 /** The frames of recordings, in bulk: written by batch, read by key. */
@@ -80,28 +42,25 @@ export class FramesRepository {
     batch: FrameAppend,
     manager: EntityManager = this.database.manager,
   ): Promise<CommittedState | null> {
-    const [first] = batch.frames;
-    const last = batch.frames.at(-1);
-    if (!first || !last) return null;
-    const rows = await queryPrepared<{ frame_count: number; video_bytes: string; duration: number }>(
-      manager,
-      APPEND,
-      [
-        batch.sessionId,
-        batch.userId,
-        batch.writerId,
-        first.frameNumber,
-        batch.frames.length,
-        first.timestamp,
-        last.timestamp,
-        batch.frames.map((frame) => frame.timestamp),
-        batch.frames.map(poseDataText).join('\n'),
-      ],
+    const values = appendValues(batch);
+    if (values === null) return null;
+    const [row] = await queryPrepared<CommittedRow>(manager, APPEND, values);
+    return row ? committedState(row) : null;
+  }
+
+  /**
+   * Appends a batch each of several recordings in one transaction; answers in their order. Null also for a recording whose
+   * row somebody else has locked: this never waits for one. No recording may come twice, no batch be empty.
+   */
+  async appendTogether(batches: readonly FrameAppend[]): Promise<(CommittedState | null)[]> {
+    const rows = await queryPrepared<CommittedRow & { place: string }>(
+      this.database.manager,
+      APPEND_TOGETHER,
+      appendTogetherValues(batches),
     );
-    const [row] = rows;
-    return row
-      ? { frameCount: row.frame_count, videoBytes: Number(row.video_bytes), duration: row.duration }
-      : null;
+    const states = new Array<CommittedState | null>(batches.length).fill(null);
+    for (const row of rows) states[Number(row.place) - 1] = committedState(row);
+    return states;
   }
 
   /** Frames `first` … at most `last` (inclusive), ascending, no more than `limit`. */
