@@ -10,10 +10,13 @@ export function connectionPool(dataSource: DataSource): Pool {
 
 /**
  * A connection that breaks while somebody holds it must not end the process, as an `error` without a listener would; its
- * user sees the failure anyway. For as long as the pool lives.
+ * user sees the failure anyway. For as long as the pool lives: connections that are on their way out while the database
+ * stops behind them are no news.
  */
 export function outliveBrokenConnections(pool: Pool, logger: Logger): void {
-  const note = (error: Error): void => logger.warn(`A database connection broke: ${error.message}`);
+  const note = (error: Error): void => {
+    if (!pool.ending) logger.warn(`A database connection broke: ${error.message}`);
+  };
   const watch = (client: PoolClient): void => {
     if (!client.listeners('error').includes(note)) client.on('error', note);
   };

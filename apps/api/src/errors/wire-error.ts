@@ -1,9 +1,12 @@
 import { HttpException, Logger } from '@nestjs/common';
 import { type ErrorCode, HTTP_STATUS } from '@reclimb/contracts';
 import { DomainError } from './domain-error.js';
+import { OutageLog } from './outage-log.js';
 import { isConnectionError, isStorageFull, isUnusableValue, sqlState } from './postgres-error.js';
 
 const logger = new Logger('Errors');
+/** While the database is gone every message of every client fails alike: the log says so once in a while, with a count. */
+const outages = new OutageLog((line) => logger.error(line));
 
 /** Statuses of errors that Nest and Express throw themselves. A status that is not here becomes its class's code. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -26,17 +29,17 @@ const FRAMEWORK_MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 /**
  * Turns anything thrown into what the caller is told: the only place that does. What is not meant for the caller is
- * logged here, with its stack, and leaves as `internal`, `unavailable` or `storage_full`.
+ * logged here and leaves as `internal` (with its stack in the log), `unavailable` or `storage_full`.
  */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (isStorageFull(error)) {
-    logger.error(error);
+    outages.note('Storage is full', error);
     return new DomainError('storage_full', 'The server has no space left', { cause: error });
   }
   // 53: insufficient resources (too many connections, out of memory).
   if (isConnectionError(error) || sqlState(error)?.startsWith('53')) {
-    logger.error(error);
+    outages.note('The database does not answer', error);
     return new DomainError('unavailable', 'The database does not answer, try again', { cause: error });
   }
   if (isUnusableValue(error)) {

@@ -5,6 +5,7 @@ import { DemoSession } from './demo-session.js';
 import { FinaliseRetry } from './finalise-retry.js';
 import { FinaliseSession } from './finalising/finalise-session.job.js';
 import { Remuxer } from './finalising/remuxer.js';
+import { UploadRetention } from './finalising/upload-retention.js';
 import { FrameCommits } from './frame-commits.js';
 import { FrameIntake } from './frame-intake.js';
 import { KeyframeUpload } from './keyframe-upload.js';
@@ -33,6 +34,7 @@ import { VideoIntake } from './video-intake.js';
     RecordingGateway,
     RecordingLifecycle,
     Remuxer,
+    UploadRetention,
     FinaliseSession,
     FinaliseRetry,
     DemoSession,

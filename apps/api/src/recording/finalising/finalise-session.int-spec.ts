@@ -5,10 +5,11 @@ import type { RecordingPosition, Session } from '@reclimb/contracts';
 import { EncodedPacketSink, FilePathSource, Input, MP4, WEBM } from 'mediabunny';
 import type { Socket } from 'socket.io-client';
 import { MediaStore } from '../../media/media-store.js';
-import { eventually, framesOf, startOf, tell } from '../../testing/recordings.js';
+import { ask, eventually, framesOf, startOf, tell } from '../../testing/recordings.js';
 import { startApp, type TestApp, type TestUser } from '../../testing/test-app.js';
 import { streamedVideo } from '../../testing/videos.js';
 import { FinaliseSession } from './finalise-session.job.js';
+import { UploadRetention } from './upload-retention.js';
 
 const PICTURES = 90;
 
@@ -181,6 +182,67 @@ describe('finalising', () => {
     leaving.disconnect();
     expect((await packetsOf(await ended(id))).times).toHaveLength(49);
     expect(await media().stat(`sessions/${id}/upload`)).toMatchObject({ size: video.length });
+  });
+
+  it('keeps the upload of an interrupted session for a late return, and only as long as one may come', async () => {
+    const video = await streamedVideo({ container: 'webm', pictures: PICTURES });
+    const leaving = await app.connect('/recording', climber);
+    const id = await upload(video.subarray(0, video.length - 1000), 'video/webm', leaving);
+    leaving.disconnect();
+    expect(await ended(id)).toMatchObject({ status: 'completed', interrupted: true });
+    const key = `sessions/${id}/upload`;
+    expect(await media().stat(key)).not.toBeNull();
+    const [job] = await app.dataSource.query(
+      `SELECT extract(epoch FROM run_at - now()) / 86400 AS days FROM graphile_worker.jobs WHERE key = $1`,
+      [`drop-upload:${id}`],
+    );
+    expect(Math.round(Number(job.days))).toBe(30);
+
+    const uploads = app.app.get(UploadRetention, { strict: false });
+    const rest = { sessionId: id, offset: video.length - 1000, data: video.subarray(-1000, -500) };
+    await tell(socket, 'video_chunk', rest);
+    await uploads.drop(id);
+    // It is being recorded again: nothing of it may go.
+    expect(await media().stat(key)).toMatchObject({ size: video.length - 500 });
+    await app.dataSource.query(
+      `UPDATE session_recording SET last_activity_at = now() - interval '1 hour', writer_id = NULL WHERE id = $1`,
+      [id],
+    );
+    await eventually(
+      () => read(id),
+      ({ status, interrupted }) => status === 'completed' && interrupted,
+    );
+    await uploads.drop(id);
+    expect(await media().stat(key)).toBeNull();
+    expect((await packetsOf(await read(id))).times.length).toBeGreaterThan(0);
+    const late = { sessionId: id, offset: video.length - 500, data: video.subarray(-500) };
+    expect(await ask(socket, 'video_chunk', late)).toMatchObject({ error: { code: 'conflict' } });
+  });
+
+  it('leaves nothing behind of a session that is deleted while it fails', async () => {
+    const { sessionId } = await tell<RecordingPosition>(
+      socket,
+      'start_recording',
+      startOf({ video: { mimeType: 'video/webm', width: 64, height: 48 } }),
+    );
+    await tell(socket, 'pose_frames', { sessionId, frames: framesOf(0, 3) });
+    await tell(socket, 'video_chunk', { sessionId, offset: 0, data: Buffer.alloc(100, 1) });
+    const store = media();
+    const put = store.put.bind(store);
+    const deleted = new Promise<void>((resolve) => {
+      jest.spyOn(store, 'put').mockImplementationOnce(async (key, bytes) => {
+        await put(key, bytes);
+        await app.dataSource.query('DELETE FROM session_recording WHERE id = $1', [sessionId]);
+        resolve();
+      });
+    });
+    await tell(socket, 'stop_recording', { sessionId, frameCount: 3, videoBytes: 100 });
+    await deleted;
+    await eventually(
+      () => store.stat(`sessions/${sessionId}/thumbnail.webp`),
+      (info) => info === null,
+    );
+    expect(await store.stat(`sessions/${sessionId}/upload`)).toBeNull();
   });
 
   it('clears away what a crash left between the finished row and the end of its job', async () => {

@@ -16,6 +16,7 @@ import { containerOf, type RemuxReport } from './remux.js';
 import { UnprocessableVideo } from './remux-error.js';
 import { Remuxer } from './remuxer.js';
 import { thumbnailOfPicture, thumbnailOfPoses } from './thumbnail.js';
+import { UploadRetention } from './upload-retention.js';
 
 export const FINALISE_JOB = 'finalise-session';
 /** How soon a session is tried again that could not be finalised because the media store is full or out of order. */
@@ -44,6 +45,7 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
     private readonly remuxer: Remuxer,
+    private readonly uploads: UploadRetention,
     private readonly feed: RecordingFeed,
     private readonly webhooks: WebhookOutbox,
   ) {}
@@ -86,27 +88,22 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
   /** Finalises a session that is to be. Throws errors that may pass, such as `storage_full`. */
   async finalise(sessionId: string, abort: AbortSignal): Promise<void> {
     const row = await this.sessions.find(sessionId);
-    if (row?.status !== 'processing') return this.removeLeftOver(row);
+    if (row?.status !== 'processing') return this.uploads.removeUnnamed(row);
     try {
       const video = row.videoBytes > 0 ? await this.finishVideo(row, abort) : null;
       const thumbnailPath = await this.makeThumbnail(row);
       await this.complete(row, video, thumbnailPath);
     } catch (error) {
       // Another server was faster, and has removed the upload meanwhile.
-      if ((await this.sessions.find(sessionId))?.status !== 'processing') return;
+      if ((await this.sessions.find(sessionId))?.status !== 'processing') {
+        return this.removeIfDeleted(sessionId);
+      }
       if (!(error instanceof UnprocessableVideo)) throw error;
       this.logger.warn(`Session ${sessionId} cannot be finalised: ${error.message}`);
       await this.fail(row, error.message, await this.makeThumbnail(row));
     }
     const ended = await this.sessions.find(sessionId);
     if (ended) this.feed.changed(ended, ended.status);
-  }
-
-  /** A crash right after the row was completed leaves the upload, which nothing names any more. */
-  private async removeLeftOver(row: SessionRecording | null): Promise<void> {
-    if (row?.status === 'completed' && row.videoBytes > 0 && row.rawVideoPath === null) {
-      await this.media.remove(mediaKeys.upload(row.id));
-    }
   }
 
   private async finishVideo(row: SessionRecording, abort: AbortSignal): Promise<FinishedVideo> {
@@ -190,26 +187,32 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
       );
       const completed = count === 1 && (await this.sessions.find(row.id, manager));
       if (!completed) return false;
+      if (video && row.interrupted && !soundLeftOut) await this.uploads.keepForLateReturn(manager, row.id);
       await this.webhooks.announce(manager, 'session.completed', [completed]);
       return true;
     });
     if (!isCompleted) {
       // Opened again, finalised by another server, or deleted meanwhile: this result is of no use.
       if (video) await this.media.remove(video.key);
-      if (!(await this.sessions.find(row.id))) await this.media.removeAll(mediaKeys.session(row.id));
-      return;
+      return this.removeIfDeleted(row.id);
     }
     if (row.videoFilePath !== null) await this.media.remove(row.videoFilePath);
     if (!keepsRaw && row.rawVideoPath !== null) await this.media.remove(row.rawVideoPath);
   }
 
   private async fail(row: SessionRecording, reason: string, thumbnailPath: string | null): Promise<void> {
-    await this.database.query(
+    const [, count]: [unknown, number] = await this.database.query(
       `UPDATE session_recording
           SET status = 'failed', failure_reason = $4, duration = coalesce(last_timestamp, 0), thumbnail_path = $5,
               updated_at = now()
         WHERE id = $1 AND status = 'processing' AND frame_count = $2 AND video_bytes = $3`,
       [row.id, row.frameCount, row.videoBytes, reason, thumbnailPath],
     );
+    if (count === 0) await this.removeIfDeleted(row.id);
+  }
+
+  /** What was made for a session that has been deleted meanwhile would stay for ever. */
+  private async removeIfDeleted(sessionId: string): Promise<void> {
+    if (!(await this.sessions.find(sessionId))) await this.media.removeAll(mediaKeys.session(sessionId));
   }
 }
