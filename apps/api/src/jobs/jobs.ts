@@ -87,6 +87,18 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     return rows.length > 0;
   }
 
+  /** How many jobs wait, are being done, and have been given up. */
+  async counts(): Promise<{ waiting: number; running: number; failed: number }> {
+    const [counts] = await this.dataSource.query<{ waiting: number; running: number; failed: number }[]>(
+      `SELECT count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts)::int AS waiting,
+              count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running,
+              count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)::int AS failed
+         FROM graphile_worker.jobs`,
+    );
+    if (!counts) throw new Error('Invariant: an aggregate answers one row');
+    return counts;
+  }
+
   /** Takes back a job that has not begun. */
   async remove(manager: EntityManager, name: string, jobKey: string): Promise<void> {
     await manager.query('SELECT graphile_worker.remove_job($1)', [`${name}:${jobKey}`]);

@@ -18,3 +18,6 @@ export const mediaKeys = {
   keyframe: (sessionId: string, frameNumber: number, type: 'jpeg' | 'webp') =>
     `sessions/${sessionId}/keyframes/${frameNumber}.${type === 'jpeg' ? 'jpg' : 'webp'}`,
 } as const;
+
+/** The session that a key below {@link mediaKeys.sessions} belongs to. */
+export const sessionOfKey = (key: string): string => key.split('/')[1] ?? '';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { mediaKeys } from '../media/media-keys.js';
+import { mediaKeys, sessionOfKey } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
 
 /** How long what was counted holds: the walk over all files takes seconds for ten thousands of sessions. */
 const FRESH_MS = 5 * 60_000;
 /** Folders that are read at once. */
 const AT_ONCE = 16;
-const SESSION_IMAGE = /^sessions\/([^/]+)\/(?:keyframes\/|thumbnail)/;
+const SESSION_IMAGE = /\/(keyframes\/|thumbnail)/;
 
 /** What lies in the media store, by looking at it. */
 @Injectable()
@@ -44,8 +44,9 @@ export class MediaUsage {
   private async countImages(): Promise<ReadonlyMap<string, number>> {
     const images = new Map<string, number>();
     for await (const { key, size } of this.media.list(mediaKeys.sessions)) {
-      const id = SESSION_IMAGE.exec(key)?.[1];
-      if (id !== undefined) images.set(id, (images.get(id) ?? 0) + size);
+      if (!SESSION_IMAGE.test(key)) continue;
+      const id = sessionOfKey(key);
+      images.set(id, (images.get(id) ?? 0) + size);
     }
     return images;
   }

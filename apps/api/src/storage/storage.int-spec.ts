@@ -1,4 +1,4 @@
-import type { Storage } from '@reclimb/contracts';
+import type { ServerStatus, Storage } from '@reclimb/contracts';
 import { daysAgo, storeSession } from '../testing/stored-sessions.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 import { StorageService } from './storage.service.js';
@@ -33,5 +33,18 @@ describe('/api/v1/admin/storage', () => {
       [1, 2000],
       [2, 2100],
     ]);
+  });
+
+  it('tells who records and how database, media and queue are', async () => {
+    const climber = await app.newUser();
+    const live = await storeSession(app, climber, { name: 'Live', status: 'recording', frames: 3 });
+    const status = (await (await app.fetch('/api/v1/admin/status', { user: admin })).json()) as ServerStatus;
+    expect(status).toMatchObject({
+      checks: { database: { status: 'up' }, media: { status: 'up' }, disk: { status: 'up' } },
+      queue: { running: 0, failed: 0 },
+      live: [
+        { sessionId: live, sessionName: 'Live', owner: { id: climber.id }, frameCount: 3, videoBytes: 0 },
+      ],
+    });
   });
 });

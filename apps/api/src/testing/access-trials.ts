@@ -74,6 +74,7 @@ export const ROUTE_TRIALS: Readonly<Record<string, Trial>> = {
   'PATCH /api/v1/sessions/:id/markers/:markerId': { json: () => ({ label: 'Renamed' }) },
   'POST /api/v1/admin/users': { json: () => ({ email: address(), name: 'New' }) },
   'PATCH /api/v1/admin/users/:id': { json: () => ({ name: 'Renamed' }) },
+  'POST /api/v1/admin/media/repairs': { json: () => ({ orphans: [] }) },
   'PUT /api/v1/admin/retention': { json: () => DEFAULT_RETENTION },
   'POST /api/v1/admin/cleanup': { json: () => ({ dryRun: true }) },
 };
