@@ -43,12 +43,13 @@ const swc = [
 ];
 
 /** Workspace libraries are tested from their sources, so that no test sees a stale build. */
-const libraries = Object.fromEntries(
-  ['contracts', 'exports', 'pose', 'recording', 'replay'].flatMap((name) => [
+const libraries = Object.fromEntries([
+  ['^@reclimb/replay/columns$', path.join(root, 'libs/replay/src/frame-columns.ts')],
+  ...['contracts', 'exports', 'pose', 'recording', 'replay'].flatMap((name) => [
     [`^@reclimb/${name}$`, path.join(root, `libs/${name}/src/index.ts`)],
     [`^@reclimb/${name}/testing$`, path.join(root, `libs/${name}/src/testing/index.ts`)],
   ]),
-);
+]);
 
 /** Makes property tests repeatable; a project with `setupFiles` of its own names it too. */
 const properties = path.join(root, 'tools/jest-properties.cjs');

@@ -14,6 +14,9 @@ export const MIN_SPEED = 0.1;
 /** Fastest playback, as a factor of real time. */
 export const MAX_SPEED = 16;
 
+/** Frames that one `credit` may let out at most. */
+const MAX_CREDIT = 10_000_000;
+
 /**
  * What a replay client says of itself in the handshake's `auth`. `ahead` sends frames as fast as the client's credit
  * allows from where it looks; `realtime` sends each frame when it is due.
@@ -26,6 +29,10 @@ export const replayHandshakeSchema = z.object({
   /** `ahead` only: send at most this many seconds beyond the last seek or the playing position. */
   bufferSeconds: z.number().positive().max(MAX_TIMESTAMP_SECONDS).optional(),
   encoding: z.enum(['json', 'packed']).default('json'),
+  /** Where to look first, in seconds, as if by a seek; at the session's start when absent. */
+  startAt: z.number().min(0).max(MAX_TIMESTAMP_SECONDS).optional(),
+  /** `ahead` only: frames that the client takes at once, as if by a first `credit`. */
+  credit: z.int().min(1).max(MAX_CREDIT).optional(),
 });
 /** See {@link replayHandshakeSchema}. */
 export type ReplayHandshake = z.infer<typeof replayHandshakeSchema>;
@@ -46,7 +53,7 @@ export const setSpeedSchema = z.strictObject({ speed: z.number().min(MIN_SPEED).
 /** The payload of `step`: how many frames on, or back when negative. */
 export const stepSchema = z.strictObject({ frames: z.int().min(-1_000_000).max(1_000_000) });
 /** How many more frames the client takes; credits add up. */
-export const creditSchema = z.strictObject({ frames: z.int().min(1).max(10_000_000) });
+export const creditSchema = z.strictObject({ frames: z.int().min(1).max(MAX_CREDIT) });
 
 /**
  * Sent after connecting, and again when the session's status changes: its recording has ended, its video is ready.

@@ -12,7 +12,7 @@ import { MarkersService } from '../markers/markers.service.js';
 import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
 import { toSession, toSharedSession } from '../sessions/session.mapper.js';
 import { noSuchLink, SharesService } from '../sharing/shares.service.js';
-import { type ReplaySource, type Standing } from './replay-connection.js';
+import { type Place, placeAt, type ReplaySource, type Standing } from './replay-connection.js';
 import { ReplaySources } from './replay-sources.js';
 
 /** How the session stands now, and what the viewer is told of it. */
@@ -28,6 +28,8 @@ export interface Admission extends Description {
   /** The link by which it is seen; null for its owner. */
   shareId: string | null;
   source: ReplaySource;
+  /** Where the viewer looks first; null at the session's start. */
+  start: Place | null;
   /** Looks again. Rejects when the viewer may not see the session any more. */
   describe: () => Promise<Description>;
 }
@@ -64,8 +66,7 @@ export class ReplayAdmissions {
       const row = await this.access.require(socketCaller(socket), sessionId, 'content');
       return (await this.describe(sessionId, toSession(row))) ?? raise(sessionNotFound());
     };
-    const source = this.sources.of(sessionId);
-    return { handshake, sessionId, shareId: null, source, describe, ...(await describe()) };
+    return this.admission({ handshake, sessionId, shareId: null, describe });
   }
 
   private async byLink(handshake: ReplayHandshake, token: string): Promise<Admission> {
@@ -76,14 +77,20 @@ export class ReplayAdmissions {
       const session = toSharedSession(row, token, share.includeVideo);
       return (await this.describe(sessionId, session)) ?? raise(noSuchLink());
     };
-    return {
-      handshake,
-      sessionId,
-      shareId,
-      source: this.sources.of(sessionId),
-      describe,
-      ...(await describe()),
-    };
+    return this.admission({ handshake, sessionId, shareId, describe });
+  }
+
+  private async admission(
+    asked: Pick<Admission, 'handshake' | 'sessionId' | 'shareId' | 'describe'>,
+  ): Promise<Admission> {
+    const { startAt } = asked.handshake;
+    const source = this.sources.of(asked.sessionId);
+    // Looked up meanwhile: whoever may not see the session is not told.
+    const [description, start] = await Promise.all([
+      asked.describe(),
+      startAt === undefined ? null : placeAt(source, startAt),
+    ]);
+    return { ...asked, ...description, source, start };
   }
 
   /** Null when the session has just been deleted. */

@@ -10,12 +10,18 @@ export interface Standing {
   status: SessionStatus;
 }
 
+/** A place in a session: the frame that is on, and the time in seconds. */
+export interface Place {
+  frameNumber: number;
+  timestamp: number;
+}
+
 /** Where the frames of the session come from. */
 export interface ReplaySource {
   /** How far the session reaches now, and how it stands; null when it is gone. */
   standing(): Promise<Standing | null>;
   /** The frame that is on at a time; null in an empty session. */
-  frameAt(timestamp: number): Promise<{ frameNumber: number; timestamp: number } | null>;
+  frameAt(timestamp: number): Promise<Place | null>;
   timestampOf(frameNumber: number): Promise<number | null>;
   read(bounds: { first: number; last: number }, limit: number): Promise<FrameRow[]>;
 }
@@ -63,15 +69,18 @@ export class ReplayConnection {
     private readonly sink: ReplaySink,
     handshake: ReplayHandshake,
     { extent, status }: Standing,
+    start: Place | null,
     private readonly clock: () => number = () => performance.now(),
   ) {
     this.playback = new Playback(handshake.pace, extent, handshake.bufferSeconds);
+    if (start) this.playback.land(start.frameNumber, start.timestamp, this.clock());
+    if (handshake.credit !== undefined) this.playback.credit(handshake.credit);
     this.window = new FrameWindow((bounds, limit) => source.read(bounds, limit));
     this.packed = handshake.encoding === 'packed';
     this.status = status;
   }
 
-  /** Begins to serve; the first thing told is that playback is paused at the start. */
+  /** Begins to serve; the first thing told is that playback is paused, and where. */
   open(): void {
     this.tellState();
     if (changes(this.status)) this.watchSession();
@@ -137,13 +146,9 @@ export class ReplayConnection {
   }
 
   /** Looks up where to go and goes there, unless a newer seek has come in meanwhile. */
-  private async travel(
-    find: () => Promise<{ frameNumber: number; timestamp: number }>,
-    ticket: number,
-    pauses: boolean,
-  ): Promise<void> {
+  private async travel(find: () => Promise<Place>, ticket: number, pauses: boolean): Promise<void> {
     const before = this.playback.snapshot(this.clock());
-    let place: { frameNumber: number; timestamp: number };
+    let place: Place;
     try {
       place = await find();
     } catch (error) {
@@ -161,15 +166,12 @@ export class ReplayConnection {
     this.wake();
   }
 
-  private async find(target: Seek): Promise<{ frameNumber: number; timestamp: number }> {
+  private find(target: Seek): Promise<Place> {
     if ('frameNumber' in target) return this.findFrame(target.frameNumber);
-    const found = await this.source.frameAt(target.timestamp + TIME_TOLERANCE_SECONDS);
-    return found
-      ? { frameNumber: found.frameNumber, timestamp: Math.max(target.timestamp, found.timestamp) }
-      : { frameNumber: 0, timestamp: 0 };
+    return placeAt(this.source, target.timestamp);
   }
 
-  private async findFrame(wanted: number): Promise<{ frameNumber: number; timestamp: number }> {
+  private async findFrame(wanted: number): Promise<Place> {
     const frameNumber = Math.max(0, Math.min(wanted, this.playback.frameCount - 1));
     return { frameNumber, timestamp: (await this.source.timestampOf(frameNumber)) ?? 0 };
   }
@@ -284,6 +286,14 @@ export class ReplayConnection {
     }
     this.awake = false;
   }
+}
+
+/** The place at a time in seconds, or at the session's start if that is later. */
+export async function placeAt(source: ReplaySource, timestamp: number): Promise<Place> {
+  const found = await source.frameAt(timestamp + TIME_TOLERANCE_SECONDS);
+  return found
+    ? { frameNumber: found.frameNumber, timestamp: Math.max(timestamp, found.timestamp) }
+    : { frameNumber: 0, timestamp: 0 };
 }
 
 /** Whether a session of this status becomes another by itself. */

@@ -105,6 +105,15 @@ describe('/replay', () => {
       socket.disconnect();
     });
 
+    it('begins where the handshake says, with as many frames as it takes, without another word', async () => {
+      const { heard, numbers, data, until, state } = await replay({ pace: 'ahead', startAt: 10, credit: 50 });
+      await until(() => numbers().length === 50);
+      expect(numbers()).toEqual(Array.from({ length: 50 }, (_, index) => 300 + index));
+      expect(heard[1]?.payload).toMatchObject({ epoch: 0, state: 'paused', timestamp: 10, frameNumber: 300 });
+      expect(data().every(({ epoch }) => epoch === 0)).toBe(true);
+      expect(await state('seek', { frameNumber: 5 })).toMatchObject({ epoch: 1, frameNumber: 5 });
+    });
+
     it('sends packed frames that hold the same', async () => {
       const { state, frames, until } = await replay({ pace: 'ahead', encoding: 'packed' });
       await state('credit', { frames: 100 });

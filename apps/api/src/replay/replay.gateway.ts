@@ -64,9 +64,15 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
   handleConnection(socket: ReplaySocket): void {
     const admission = this.admitted.get(socket);
     if (!admission) throw new Error('Invariant: the namespace admits its sockets');
-    const { handshake, sessionId, shareId, info, standing, source } = admission;
+    const { handshake, sessionId, shareId, info, standing, source, start } = admission;
     this.admitted.delete(socket);
-    const connection = new ReplayConnection(source, this.sinkOf(socket, admission), handshake, standing);
+    const connection = new ReplayConnection(
+      source,
+      this.sinkOf(socket, admission),
+      handshake,
+      standing,
+      start,
+    );
     this.connections.set(socket, connection);
     const drained = () => connection.drained();
     // The transport is shared with other namespaces and outlives this socket.

@@ -2,7 +2,7 @@ import { Location } from '@angular/common';
 import { DestroyRef, Injectable, effect, inject } from '@angular/core';
 import { ReplaySession } from './replay-session';
 import { StageChoice } from './stage/stage-choice';
-import { readUrlState, writeUrlState } from './url-state';
+import { readUrlState, type UrlState, writeUrlState } from './url-state';
 
 /** Browsers allow only so many changes of the address in a while. */
 const ADDRESS_MS = 400;
@@ -25,15 +25,24 @@ export class ReplayAddress {
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
   }
 
+  /** The place that the address names, in seconds. */
+  get startAt(): number | undefined {
+    return this.#read().t;
+  }
+
   /** Puts the opened player where the address says. */
   apply(): void {
-    const from = readUrlState(new URLSearchParams(this.#location.path().split('?')[1] ?? ''));
+    const from = this.#read();
     const { player } = this.#replay;
     if (from.stage) this.#stage.follow(from.stage);
     if (from.speed) player.setSpeed(from.speed);
     if (from.a !== undefined || from.b !== undefined) player.setRange(from.a ?? null, from.b ?? null);
     if (from.loop) player.setLoop(true);
     if (from.t !== undefined) player.seek({ timestamp: from.t });
+  }
+
+  #read(): UrlState {
+    return readUrlState(new URLSearchParams(this.#location.path().split('?')[1] ?? ''));
   }
 
   #write(): void {

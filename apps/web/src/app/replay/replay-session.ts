@@ -69,11 +69,14 @@ export class ReplaySession {
     return this.#player !== undefined;
   }
 
-  /** Connects to a session's replay; a page shows one session for as long as it lives. */
-  open(sessionId: string): void {
+  /**
+   * Connects to a session's replay; a page shows one session for as long as it lives.
+   * @param startAt the place that will be sought first, in seconds
+   */
+  open(sessionId: string, startAt = 0): void {
     this.#sessionId = sessionId;
     const socket = io(REPLAY_NAMESPACE, {
-      auth: { sessionId, pace: 'ahead', encoding: 'packed' },
+      auth: (tell) => tell({ sessionId, pace: 'ahead', encoding: 'packed', ...source.wish }),
       autoConnect: false,
       forceNew: true,
       transports: ['websocket'],
@@ -88,18 +91,22 @@ export class ReplaySession {
         }),
     );
     this.#unpacker = unpacker;
-    const source = new SocketReplaySource(socket, {
-      unpack: (packed, keypointCount) => unpacker.unpack(packed, keypointCount),
-      framesBetween: async (from, to, signal) => {
-        const path = `/sessions/${encodeURIComponent(sessionId)}/frames`;
-        return (await this.#api.get(path, framePageSchema, { query: { from, to, limit: 200 }, signal }))
-          .items;
+    const source = new SocketReplaySource(
+      socket,
+      {
+        unpack: (packed, keypointCount) => unpacker.unpack(packed, keypointCount),
+        framesBetween: async (from, to, signal) => {
+          const path = `/sessions/${encodeURIComponent(sessionId)}/frames`;
+          return (await this.#api.get(path, framePageSchema, { query: { from, to, limit: 200 }, signal }))
+            .items;
+        },
+        onInfo: (info) => {
+          this.#info.set(info);
+          this.markers.set(info.markers);
+        },
       },
-      onInfo: (info) => {
-        this.#info.set(info);
-        this.markers.set(info.markers);
-      },
-    });
+      startAt,
+    );
     const player = new ReplayPlayer(source, {
       clock: { now: () => performance.now() / 1000 },
       cancellation: () => new AbortController(),

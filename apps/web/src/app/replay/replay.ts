@@ -100,7 +100,7 @@ export class Replay {
       const id = this.id();
       untracked(() => {
         if (this.replay.isOpen) return;
-        this.replay.open(id);
+        this.replay.open(id, this.#address.startAt);
         this.#address.apply();
       });
     });

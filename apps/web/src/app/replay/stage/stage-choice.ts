@@ -18,7 +18,11 @@ export class StageChoice {
 
   /** What was chosen, here or by the address; undefined while nobody has chosen. */
   readonly wanted = this.#wanted.asReadonly();
-  readonly hasVideo = computed(() => Boolean(this.#replay.session()?.video) && !this.#videoFailed());
+  /** Whether there is a video to be shown. Most sessions have one: until it is known, its stage is made ready. */
+  readonly hasVideo = computed(() => {
+    const session = this.#replay.session();
+    return (session === undefined || Boolean(session.video)) && !this.#videoFailed();
+  });
   /** The layout shown. */
   readonly layout = computed<Layout>(() => {
     const wanted = this.#wanted() ?? (this.hasVideo() ? 'video' : 'plain');

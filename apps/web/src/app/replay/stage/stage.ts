@@ -38,7 +38,7 @@ export type StageKind = 'camera' | 'video' | 'plain';
       @case ('video') {
         <video
           #video
-          [src]="videoUrl()"
+          [attr.src]="videoUrl()"
           [class.cover]="settings.look().fill"
           [class.settling]="!follower()?.settled()"
           [style.transform]="transform()"
@@ -176,7 +176,7 @@ export class Stage {
     scale: (factor, about) => this.scale(factor, about),
   });
 
-  protected readonly videoUrl = computed(() => this.replay.session()?.video?.url ?? '');
+  protected readonly videoUrl = computed(() => this.replay.session()?.video?.url);
   protected readonly picture = computed<Size>(() => {
     const session = this.replay.session();
     const recorded = { width: session?.imageWidth || 4, height: session?.imageHeight || 3 };

@@ -27,20 +27,29 @@ class FakeWorker implements UnpackWorker {
 const frames = sampleFrames({ count: 40, people: (n) => n % 3 });
 const packed = encodeFrames(frames);
 
+/** An unpacker whose worker has been started, which it is by the second batch. */
+async function started(worker: FakeWorker): Promise<FrameUnpacker> {
+  const unpacker = new FrameUnpacker(() => worker);
+  for (let batch = 0; batch < 2; batch++) await unpacker.unpack(packed, 17);
+  worker.answer('ready');
+  return unpacker;
+}
+
 describe('FrameUnpacker', () => {
   beforeEach(() => jest.spyOn(console, 'warn').mockImplementation());
 
-  it('does not wait for a worker that is still being loaded', async () => {
-    const worker = new FakeWorker();
-    const columns = await new FrameUnpacker(() => worker).unpack(packed, 17);
-    expect(columns.people).toHaveLength(40);
-    expect(worker.requests).toHaveLength(0);
+  it('does not let the first frames wait for a worker, nor share the processor with its start', async () => {
+    const create = jest.fn(() => new FakeWorker());
+    const unpacker = new FrameUnpacker(create);
+    expect((await unpacker.unpack(packed, 17)).people).toHaveLength(40);
+    expect(create).not.toHaveBeenCalled();
+    expect((await unpacker.unpack(packed, 17)).people).toHaveLength(40);
+    expect(create).toHaveBeenCalledTimes(1);
   });
 
   it('gives every batch its own answer, whatever the order', async () => {
     const worker = new FakeWorker();
-    const unpacker = new FrameUnpacker(() => worker);
-    worker.answer('ready');
+    const unpacker = await started(worker);
     const first = unpacker.unpack(packed, 17);
     const second = unpacker.unpack(encodeFrames(frames.slice(20)), 17);
     for (const request of [...worker.requests].reverse()) {
@@ -54,8 +63,7 @@ describe('FrameUnpacker', () => {
 
   it('says of damaged frames that they are', async () => {
     const worker = new FakeWorker();
-    const unpacker = new FrameUnpacker(() => worker);
-    worker.answer('ready');
+    const unpacker = await started(worker);
     const unpacking = unpacker.unpack(packed, 17);
     worker.answer({ id: worker.requests[0]?.id ?? 0, reason: 'The check sum is wrong' });
     await expect(unpacking).rejects.toThrow('check sum');
@@ -63,8 +71,7 @@ describe('FrameUnpacker', () => {
 
   it('still unpacks when the worker breaks, also what it had been given, and when there is none', async () => {
     const worker = new FakeWorker();
-    const unpacker = new FrameUnpacker(() => worker);
-    worker.answer('ready');
+    const unpacker = await started(worker);
     const before = unpacker.unpack(packed, 17);
     worker.break();
     expect((await before).people).toHaveLength(40);
@@ -72,6 +79,8 @@ describe('FrameUnpacker', () => {
     const without = new FrameUnpacker(() => {
       throw new Error('no workers here');
     });
-    expect((await without.unpack(packed, 17)).timestamps[39]).toBe(frames[39]?.timestamp);
+    for (let batch = 0; batch < 3; batch++) {
+      expect((await without.unpack(packed, 17)).timestamps[39]).toBe(frames[39]?.timestamp);
+    }
   });
 });

@@ -12,40 +12,49 @@ interface Waiting {
 
 /**
  * Unpacks frames in a worker: a page of 300 takes 12 ms, which is most of a picture's time on the screen. Until the worker
- * runs, and where it cannot, the page unpacks itself: the first ghost does not wait for a script to be loaded.
+ * runs, and where it cannot, the page unpacks itself: the first ghost neither waits for a script to be loaded nor shares
+ * the processor with that.
  */
 export class FrameUnpacker {
   readonly #waiting = new Map<number, Waiting>();
   #worker: UnpackWorker | undefined;
+  #started = false;
   #ready = false;
   #count = 0;
 
-  /** @param create starts the worker at once, so that it is ready when the first frames come */
-  constructor(create: () => UnpackWorker) {
-    try {
-      this.#worker = create();
-      this.#worker.onmessage = ({ data }: MessageEvent<UnpackAnswer>) => this.#receive(data);
-      this.#worker.onerror = ({ message }) => this.#doWithout(message);
-    } catch (error) {
-      this.#doWithout(String(error));
-    }
-  }
+  /** @param create starts the worker; called with the second batch: the first is on its way to the screen by then */
+  constructor(private readonly create: () => UnpackWorker) {}
 
   /** Rejects when the frames are damaged. */
   unpack(packed: Uint8Array, keypointCount: number): Promise<FrameColumns> {
     const request: UnpackRequest = { id: ++this.#count, packed, keypointCount };
     const worker = this.#worker;
-    if (!worker || !this.#ready) return unpackHere(request);
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(request.id, { request, resolve, reject });
-      worker.postMessage(request);
-    });
+    if (worker && this.#ready) {
+      return new Promise((resolve, reject) => {
+        this.#waiting.set(request.id, { request, resolve, reject });
+        worker.postMessage(request);
+      });
+    }
+    if (this.#count > 1) this.#start();
+    return unpackHere(request);
   }
 
   /** Ends the worker; what is still being unpacked is not answered any more. */
   close(): void {
     this.#worker?.terminate();
     this.#waiting.clear();
+  }
+
+  #start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    try {
+      this.#worker = this.create();
+      this.#worker.onmessage = ({ data }: MessageEvent<UnpackAnswer>) => this.#receive(data);
+      this.#worker.onerror = ({ message }) => this.#doWithout(message);
+    } catch (error) {
+      this.#doWithout(String(error));
+    }
   }
 
   #receive(answer: UnpackAnswer): void {

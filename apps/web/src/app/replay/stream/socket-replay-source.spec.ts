@@ -1,9 +1,9 @@
-import type { Frame, Session, SessionInfo } from '@reclimb/contracts';
+import type { Frame, ReplayHandshake, Session, SessionInfo } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
 import type { ReplayBatch } from '@reclimb/replay';
 import { describeReplaySource, sampleFrames, settle } from '@reclimb/replay/testing';
 import { unpackFrames } from './unpack-frames';
-import { type ReplaySocket, SocketReplaySource } from './socket-replay-source';
+import { type ReplaySocket, type ReplaySurroundings, SocketReplaySource } from './socket-replay-source';
 
 type Listener = (...values: never[]) => void;
 
@@ -13,7 +13,9 @@ class FakeServer {
   connected = false;
   active = false;
   mostUnderWay = 0;
+  seeks = 0;
   refusal: unknown;
+  handshake: () => Pick<ReplayHandshake, 'startAt' | 'credit'> = () => ({});
   #epoch = 0;
   #next = 0;
   #credit = 0;
@@ -58,8 +60,12 @@ class FakeServer {
         return this.tell('connect_error', Object.assign(new Error('refused'), { data: this.refusal }));
       }
       this.connected = true;
-      this.#epoch = this.#next = this.#credit = 0;
+      const { startAt = 0, credit = 0 } = this.handshake();
+      this.#epoch = 0;
+      this.#credit = credit;
+      this.#next = this.frameAt(startAt);
       this.introduce();
+      queueMicrotask(() => this.pump());
     });
   }
 
@@ -106,14 +112,18 @@ class FakeServer {
       // What was on its way when the seek came in arrives all the same, and is stale.
       this.pump();
       this.#epoch++;
-      const before = this.frames.filter(({ timestamp }) => timestamp <= (payload.timestamp ?? 0)).length - 1;
-      this.#next = payload.frameNumber ?? Math.max(0, before);
+      this.seeks++;
+      this.#next = payload.frameNumber ?? this.frameAt(payload.timestamp ?? 0);
     }
     this.mostUnderWay = Math.max(this.mostUnderWay, this.#credit);
     queueMicrotask(() => {
       ack({ ok: true, data: { epoch: this.#epoch } });
       this.pump();
     });
+  }
+
+  private frameAt(time: number): number {
+    return Math.max(0, this.frames.filter(({ timestamp }) => timestamp <= time).length - 1);
   }
 
   private pump(): void {
@@ -126,13 +136,16 @@ class FakeServer {
   }
 }
 
-function sourceOn(server: FakeServer): SocketReplaySource {
-  return new SocketReplaySource(server.asSocket(), {
+function sourceOn(server: FakeServer, startAt?: number): SocketReplaySource {
+  const surroundings: ReplaySurroundings = {
     framesBetween: async (from, to) =>
       server.frames.filter(({ timestamp }) => timestamp >= from && timestamp <= to),
     unpack: async (packed, keypointCount) => unpackFrames({ packed, keypointCount }),
     onInfo: () => undefined,
-  });
+  };
+  const source = new SocketReplaySource(server.asSocket(), surroundings, startAt);
+  server.handshake = () => source.wish;
+  return source;
 }
 
 const numbersOf = ({ frames: columns }: ReplayBatch): number[] =>
@@ -158,6 +171,37 @@ describe('SocketReplaySource', () => {
     expect(count).toBe(7000);
     expect(server.mostUnderWay).toBeLessThanOrEqual(3000);
     await source.close();
+  });
+
+  it('reads what comes with the handshake without asking again, and asks when somewhere else is wanted', async () => {
+    const first = async (source: SocketReplaySource, timestamp: number) => {
+      await source.open(signal);
+      for await (const batch of source.readAhead({ timestamp }, signal)) {
+        if (batch.frames) return batch.frames.firstFrame;
+      }
+      return undefined;
+    };
+    const server = new FakeServer(frames);
+    const source = sourceOn(server, 100);
+    expect(await first(source, 100)).toBe(3000);
+    expect(server.seeks).toBe(0);
+    expect(source.wish).toEqual({});
+    expect(await first(source, 50)).toBe(1500);
+    const elsewhere = new FakeServer(frames);
+    expect(await first(sourceOn(elsewhere, 100), 20)).toBe(600);
+    expect(elsewhere.seeks).toBe(1);
+  });
+
+  it('has all of a session that it began in the handshake, within its window', async () => {
+    const server = new FakeServer(frames);
+    const source = sourceOn(server, 0);
+    await source.open(signal);
+    await settle();
+    const seen: number[] = [];
+    for await (const batch of source.readAhead({ timestamp: 0 }, signal)) seen.push(...numbersOf(batch));
+    expect(seen).toEqual(frames.map(({ frameNumber }) => frameNumber));
+    expect(server.mostUnderWay).toBeLessThanOrEqual(3000);
+    expect(server.seeks).toBe(0);
   });
 
   it('fails a read as unavailable when the connection is lost, and reads on after it is back', async () => {

@@ -5,6 +5,7 @@ import {
   KEYPOINT_COUNT,
   type PlaybackState,
   type ReplayClientEvents,
+  type ReplayHandshake,
   type ReplayServerEvents,
   type Seek,
   type SessionInfo,
@@ -58,16 +59,31 @@ export class SocketReplaySource implements ReplaySource {
   #outstanding = 0;
   #reading: Reading | undefined;
   #waiting: { resolve: () => void; reject: (error: ReplaySourceError) => void }[] = [];
+  /** What comes by itself after connecting for the first time, until somebody reads. */
+  #opening: { readonly startAt: number; readonly frames: Batch[] } | undefined;
 
-  /** @param socket not connected yet; closed by {@link close} */
+  /**
+   * @param socket not connected yet; closed by {@link close}
+   * @param startAt where the player begins, in seconds: see {@link wish}
+   */
   constructor(
     private readonly socket: ReplaySocket,
     private readonly surroundings: ReplaySurroundings,
+    startAt?: number,
   ) {
+    if (startAt !== undefined) this.#opening = { startAt, frames: [] };
     socket.on('session_info', (info) => this.#introduce(info));
     socket.on('frame_data', (data) => this.#receive(data));
     socket.on('disconnect', () => this.#lose());
     socket.on('connect_error', (error) => this.#refuse(error));
+  }
+
+  /**
+   * What the handshake asks for beside the session: before the first read the place where that will begin, so that its
+   * frames come a round trip earlier; later nothing.
+   */
+  get wish(): Pick<ReplayHandshake, 'startAt' | 'credit'> {
+    return this.#opening ? { startAt: this.#opening.startAt, credit: CREDIT_WINDOW } : {};
   }
 
   async open(signal: CancelSignal): Promise<ReplayOpening> {
@@ -85,10 +101,18 @@ export class SocketReplaySource implements ReplaySource {
     this.#reading = reading;
     // Said before the first frames: whoever waited for the connection knows that it is back.
     if (this.#info) yield { extent: this.#extent(this.#info) };
-    const sought = this.#seek(from);
-    // Right behind the seek: the first frames come with its answer, not a round trip later.
-    this.#grant();
-    reading.epoch = await sought;
+    const opening = this.#opening;
+    this.#opening = undefined;
+    if (opening && this.#isOpening(from, opening.startAt)) {
+      reading.epoch = 0;
+      for (const batch of opening.frames) reading.push(batch);
+    } else {
+      for (const { count } of opening?.frames ?? []) this.#taken(count);
+      const sought = this.#seek(from);
+      // Right behind the seek: the first frames come with its answer, not a round trip later.
+      this.#grant();
+      reading.epoch = await sought;
+    }
     let first = true;
     let last = 'frameNumber' in from ? from.frameNumber - 1 : -1;
     while (!signal.aborted && !this.#closed && !this.#isOver(last)) {
@@ -134,7 +158,7 @@ export class SocketReplaySource implements ReplaySource {
     this.surroundings.onInfo(info);
     if (this.#introduced) return this.#reading?.tell(this.#extent(info));
     this.#introduced = true;
-    this.#outstanding = 0;
+    this.#outstanding = this.#opening ? CREDIT_WINDOW : 0;
     for (const { resolve } of this.#waiting.splice(0)) resolve();
   }
 
@@ -143,6 +167,7 @@ export class SocketReplaySource implements ReplaySource {
     try {
       const batch = this.#batchOf(data);
       if (reading) reading.push(batch);
+      else if (this.#opening) this.#opening.frames.push(batch);
       else this.#taken(batch.count);
     } catch (error) {
       reading?.fail(damaged(error));
@@ -173,6 +198,7 @@ export class SocketReplaySource implements ReplaySource {
   #lose(): void {
     this.#introduced = false;
     this.#outstanding = 0;
+    this.#opening = undefined;
     this.#reading?.fail(lost());
     // A server that closes the connection itself (a restart) is not called back by the socket on its own.
     if (!this.#closed && !this.socket.active) this.socket.connect();
@@ -214,6 +240,13 @@ export class SocketReplaySource implements ReplaySource {
     this.socket.emit('credit', { frames }, (answer) => {
       if (!answer.ok) this.#reading?.fail(new ReplaySourceError(answer.error.code, answer.error.message));
     });
+  }
+
+  /** Whether a read asks for the very place that the handshake asked for. */
+  #isOpening(from: Seek, startAt: number): boolean {
+    const { firstTimestamp, lastTimestamp } = this.#info ?? {};
+    const place = Math.min(lastTimestamp ?? 0, Math.max(firstTimestamp ?? 0, startAt));
+    return 'timestamp' in from && from.timestamp === place;
   }
 
   #isOver(last: number): boolean {
