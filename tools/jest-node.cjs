@@ -44,7 +44,7 @@ const swc = [
 
 /** Workspace libraries are tested from their sources, so that no test sees a stale build. */
 const libraries = Object.fromEntries([
-  ['^@reclimb/replay/columns$', path.join(root, 'libs/replay/src/frame-columns.ts')],
+  ['^@reclimb/replay/frames$', path.join(root, 'libs/replay/src/frames.ts')],
   ...['contracts', 'exports', 'pose', 'recording', 'replay'].flatMap((name) => [
     [`^@reclimb/${name}$`, path.join(root, `libs/${name}/src/index.ts`)],
     [`^@reclimb/${name}/testing$`, path.join(root, `libs/${name}/src/testing/index.ts`)],

@@ -12,6 +12,7 @@ const config: Config = {
   moduleNameMapper: {
     '/(pose|capture)-worker-factory$': '<rootDir>/src/app/studio/testing/worker-factories.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@reclimb/ui/drawing$': '<rootDir>/../../libs/ui/src/drawing.ts',
     '^@reclimb/ui$': '<rootDir>/../../libs/ui/src/index.ts',
     ...libraries,
   },

@@ -47,9 +47,9 @@ export interface PoseStyle {
   readonly outline?: boolean;
 }
 
-/** The part of a canvas context that is used; offscreen contexts have it too. */
+/** The part of a canvas context that is used: of a canvas on the page, or of one in a worker. */
 export type PoseContext = Pick<
-  CanvasRenderingContext2D,
+  OffscreenCanvasRenderingContext2D,
   | 'save'
   | 'restore'
   | 'beginPath'

@@ -1,2 +1,3 @@
 export * from './draw-poses';
 export * from './pose-overlay';
+export * from './layer-painter';

@@ -9,29 +9,8 @@ import {
   input,
   viewChild,
 } from '@angular/core';
-import type { Pose } from '@reclimb/contracts';
-import { BoneVisibility, fitPicture, type PicturePlacement, type Point, type Size } from '@reclimb/pose';
-import {
-  drawPoses,
-  drawTrails,
-  PeopleVisibility,
-  type PoseStyle,
-  type Trail,
-  type TrailStyle,
-} from './draw-poses';
-
-/** One body, or several of one kind: the ghost, the live body, an onion skin. Later layers lie above earlier ones. */
-export interface PoseLayer {
-  /** Names the layer from picture to picture: each remembers which of its keypoints were visible. */
-  readonly key: string;
-  readonly poses: readonly Pose[];
-  readonly style: PoseStyle;
-  /** Drawn below the poses. */
-  readonly trails?: readonly Trail[];
-  readonly trailStyle?: TrailStyle;
-  /** Moves and scales the layer about the picture's centre: x and y in fractions of the picture. */
-  readonly placing?: { readonly x: number; readonly y: number; readonly scale: number };
-}
+import { fitPicture, type PicturePlacement, type Point, type Size } from '@reclimb/pose';
+import { LayerPainter, type PoseLayer } from './layer-painter';
 
 /** Which recorded moment the layers show; written to the canvas as `data-timestamp` and `data-frame`. */
 export interface DrawnMoment {
@@ -81,7 +60,7 @@ export class PoseOverlay {
   private box: Size = { width: 0, height: 0 };
   private layers: readonly PoseLayer[] = [];
   private moment: DrawnMoment | undefined;
-  private readonly visibility = new Map<string, { judge: PeopleVisibility; skeleton: string }>();
+  private readonly painter = new LayerPainter();
 
   constructor() {
     const destroyed = inject(DestroyRef);
@@ -124,7 +103,7 @@ export class PoseOverlay {
 
   /** Forgets which keypoints were visible: call it after a jump in time. */
   resetVisibility(): void {
-    this.visibility.clear();
+    this.painter.reset();
   }
 
   /** Where the picture lies in the box, in CSS pixels; undefined while the box has no size. */
@@ -163,7 +142,7 @@ export class PoseOverlay {
     const placement = this.placement();
     if (placement) {
       context.setTransform(canvas.width / this.box.width, 0, 0, canvas.height / this.box.height, 0, 0);
-      for (const layer of this.layers) this.paintLayer(context, layer, placement);
+      this.painter.paint(context, this.layers, placement);
     }
     if (this.moment) {
       canvas.dataset['timestamp'] = String(this.moment.timestamp);
@@ -173,43 +152,4 @@ export class PoseOverlay {
       delete canvas.dataset['frame'];
     }
   }
-
-  private paintLayer(context: CanvasRenderingContext2D, layer: PoseLayer, placement: PicturePlacement): void {
-    const { key, poses, style, trails, trailStyle, placing } = layer;
-    const placed = placing ? movePlacement(placement, placing) : placement;
-    if (trails && trailStyle) drawTrails(context, trails, placed, trailStyle);
-    drawPoses(context, poses, placed, {
-      ...style,
-      visibility: style.visibility ?? this.judge(key, style).update(poses),
-    });
-  }
-
-  private judge(key: string, { skeleton, threshold }: PoseStyle): PeopleVisibility {
-    const known = this.visibility.get(key);
-    const name = `${skeleton} ${threshold ?? ''}`;
-    if (known?.skeleton === name) return known.judge;
-    const judge = new PeopleVisibility(() =>
-      threshold === undefined
-        ? new BoneVisibility(skeleton)
-        : new BoneVisibility(skeleton, threshold, threshold * HYSTERESIS),
-    );
-    this.visibility.set(key, { judge, skeleton: name });
-    return judge;
-  }
-}
-
-/** A visible keypoint goes when it falls below this share of the threshold, as `HIDE_SCORE` is to `SHOW_SCORE`. */
-const HYSTERESIS = 2 / 3;
-
-function movePlacement(
-  { left, top, width, height, mirror }: PicturePlacement,
-  { x, y, scale }: { x: number; y: number; scale: number },
-): PicturePlacement {
-  return {
-    left: left + (mirror ? -x : x) * width + ((1 - scale) * width) / 2,
-    top: top + y * height + ((1 - scale) * height) / 2,
-    width: width * scale,
-    height: height * scale,
-    mirror,
-  };
 }

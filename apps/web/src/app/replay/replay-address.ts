@@ -1,5 +1,6 @@
 import { Location } from '@angular/common';
 import { DestroyRef, Injectable, effect, inject } from '@angular/core';
+import { ReplayScreen } from './replay-screen';
 import { ReplaySession } from './replay-session';
 import { StageChoice } from './stage/stage-choice';
 import { readUrlState, type UrlState, writeUrlState } from './url-state';
@@ -12,6 +13,7 @@ const ADDRESS_MS = 400;
 export class ReplayAddress {
   readonly #location = inject(Location);
   readonly #replay = inject(ReplaySession);
+  readonly #screen = inject(ReplayScreen);
   readonly #stage = inject(StageChoice);
 
   constructor() {
@@ -35,6 +37,7 @@ export class ReplayAddress {
     const from = this.#read();
     const { player } = this.#replay;
     if (from.stage) this.#stage.follow(from.stage);
+    if (from.save) this.#screen.openPanel('save');
     if (from.speed) player.setSpeed(from.speed);
     if (from.a !== undefined || from.b !== undefined) player.setRange(from.a ?? null, from.b ?? null);
     if (from.loop) player.setLoop(true);

@@ -2,7 +2,7 @@ import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import { Notices } from '@reclimb/ui';
 
 /** What may lie open over the picture. */
-export type Panel = 'ghost' | 'markers' | 'help';
+export type Panel = 'ghost' | 'markers' | 'save' | 'help';
 
 /** What is open on the replay page beside the picture, and whether the page fills the screen. */
 @Injectable()
@@ -18,6 +18,11 @@ export class ReplayScreen {
   /** Opens a panel in place of any other, or closes it. */
   togglePanel(panel: Panel): void {
     this.#panel.update((open) => (open === panel ? undefined : panel));
+  }
+
+  /** Opens a panel in place of any other. */
+  openPanel(panel: Panel): void {
+    this.#panel.set(panel);
   }
 
   closePanel(): void {

@@ -64,6 +64,15 @@ export class ReplaySession {
     return this.#sessionId;
   }
 
+  /** Address of the frames, as pages or as NDJSON. */
+  get framesUrl(): string {
+    return `/api/v1${this.#framesPath}`;
+  }
+
+  get #framesPath(): string {
+    return `/sessions/${encodeURIComponent(this.#sessionId)}/frames`;
+  }
+
   /** Whether {@link player} is there. */
   get isOpen(): boolean {
     return this.#player !== undefined;
@@ -96,9 +105,12 @@ export class ReplaySession {
       {
         unpack: (packed, keypointCount) => unpacker.unpack(packed, keypointCount),
         framesBetween: async (from, to, signal) => {
-          const path = `/sessions/${encodeURIComponent(sessionId)}/frames`;
-          return (await this.#api.get(path, framePageSchema, { query: { from, to, limit: 200 }, signal }))
-            .items;
+          return (
+            await this.#api.get(this.#framesPath, framePageSchema, {
+              query: { from, to, limit: 200 },
+              signal,
+            })
+          ).items;
         },
         onInfo: (info) => {
           this.#info.set(info);

@@ -25,6 +25,7 @@ import { ReplayActions } from './replay-actions';
 import { ReplayAddress } from './replay-address';
 import { ReplayScreen } from './replay-screen';
 import { ReplaySession } from './replay-session';
+import { Saving } from './saving/saving';
 import { Stage } from './stage/stage';
 import { StageChoice } from './stage/stage-choice';
 import { StageSwitch } from './stage/stage-switch';
@@ -58,6 +59,7 @@ const SCALE_STEP = 1.25;
     ReplayAddress,
     ReplayScreen,
     ReplaySession,
+    Saving,
     StageChoice,
     StartCountdown,
     StudioSounds,
@@ -119,7 +121,7 @@ export class Replay {
     if (!command || event.defaultPrevented || needsKey(event.target, event.key)) return;
     event.preventDefault();
     this.wake();
-    if (command.do === 'help') return this.screen.togglePanel('help');
+    if (command.do === 'help' || command.do === 'save') return this.screen.togglePanel(command.do);
     if (command.do === 'full-screen') return void this.screen.toggleFullScreen();
     if (command.do === 'scale') {
       return this.stageViews().forEach((stage) => stage.scale(SCALE_STEP ** command.direction));

@@ -14,6 +14,8 @@ export interface UrlState {
   readonly speed?: number;
   readonly loop?: boolean;
   readonly stage?: Layout;
+  /** Whether the panel is open that saves pictures and videos. */
+  readonly save?: boolean;
 }
 
 /** Reads a query; what makes no sense is left out. */
@@ -32,6 +34,7 @@ export function readUrlState(query: URLSearchParams): UrlState {
     speed: number('speed', (value) => Math.abs(value) >= MIN_SPEED && Math.abs(value) <= MAX_SPEED),
     loop: query.has('loop') ? query.get('loop') !== '0' : undefined,
     stage,
+    save: query.has('save') ? true : undefined,
   });
 }
 

@@ -4,6 +4,7 @@ import { MatButtonHarness } from '@angular/material/button/testing';
 import { MATERIAL_ANIMATIONS } from '@angular/material/core';
 import { MatInputHarness } from '@angular/material/input/testing';
 import { MatMenuHarness } from '@angular/material/menu/testing';
+import { provideRouter } from '@angular/router';
 import { EXPORT_FORMATS, TRC_DIALECTS, type Session, exportQuerySchema } from '@reclimb/contracts';
 import { EXPORT_CHOICES } from './export-formats';
 import { ExportMenu } from './export-menu';
@@ -15,7 +16,7 @@ const ID = '4e9a4c1e-6c5f-4d5e-9a55-000000000001';
 
 async function open(status: Session['status']) {
   TestBed.configureTestingModule({
-    providers: [{ provide: MATERIAL_ANIMATIONS, useValue: { animationsDisabled: true } }],
+    providers: [provideRouter([]), { provide: MATERIAL_ANIMATIONS, useValue: { animationsDisabled: true } }],
   });
   const downloads: string[] = [];
   jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import type { ExportQuery, Session } from '@reclimb/contracts';
 import { mdiDownload } from '@mdi/js';
 import { Dialogs, Icon } from '@reclimb/ui';
@@ -14,7 +15,7 @@ const MAX_STATURE = 2.5;
 /** A session's exports: what there is, and what opens it. The browser downloads and shows how far it is. */
 @Component({
   selector: 'rc-export-menu',
-  imports: [Icon, MatButton, MatMenuModule],
+  imports: [Icon, MatButton, MatMenuModule, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <button
@@ -28,6 +29,16 @@ const MAX_STATURE = 2.5;
       <rc-icon [path]="icons.export" />Export
     </button>
     <mat-menu #menu="matMenu" xPosition="before" class="rc-export-menu">
+      <p class="heading" role="presentation">To look at</p>
+      <a
+        mat-menu-item
+        [routerLink]="['/sessions', session().id, 'replay']"
+        [queryParams]="{ save: 1 }"
+        data-testid="export-picture"
+      >
+        <span class="name">Video with the skeleton (.mp4), picture (.png)</span>
+        <span class="use">Any player. Made in this browser: all of it, a part, one moment.</span>
+      </a>
       @for (group of groups; track group.heading) {
         <p class="heading" role="presentation">{{ group.heading }}</p>
         @for (choice of group.choices; track choice.name) {

@@ -51,6 +51,7 @@ export class ReplayControls {
     ...this.#loopTools(),
     this.#panelTool('markers', 'Markers', 'M marks', 'markers', ICONS.marker),
     this.#panelTool('ghost', 'How the ghost looks', 'G hides it', 'ghost-look', ICONS.ghost),
+    this.#panelTool('save', 'Save a picture or a video', 'D', 'save', ICONS.save),
     this.#panelTool('help', 'Keys', '?', 'help', ICONS.help),
     this.#fullScreenTool(),
   ]);

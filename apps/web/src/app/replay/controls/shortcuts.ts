@@ -3,6 +3,7 @@ export type ReplayCommand =
   | ReplayAction
   | { readonly do: 'full-screen' }
   | { readonly do: 'help' }
+  | { readonly do: 'save' }
   | { readonly do: 'scale'; readonly direction: -1 | 1 };
 
 /** What concerns the player, its range, its markers and the ghost; the rest is about the page. */
@@ -40,6 +41,7 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly tex
   { keys: ['-', '='], text: 'Ghost fainter, stronger' },
   { keys: ['X'], text: 'Mirror' },
   { keys: ['Z', 'Shift Z'], text: 'Closer, farther; over the camera: ghost larger, smaller' },
+  { keys: ['D'], text: 'Save a picture or a video' },
   { keys: ['F'], text: 'Full screen' },
   { keys: ['?'], text: 'This help' },
 ];
@@ -64,6 +66,7 @@ const LETTERS: Readonly<Record<string, ReplayCommand>> = {
   '-': { do: 'opacity', direction: -1 },
   '=': { do: 'opacity', direction: 1 },
   x: { do: 'mirror' },
+  d: { do: 'save' },
   f: { do: 'full-screen' },
   '?': { do: 'help' },
 };

@@ -2,7 +2,8 @@ import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { FARTHEST, type GhostPlacing, LARGEST_SCALE, SMALLEST_SCALE, UNMOVED } from './ghost-placing';
-import { GHOST_COLOURS, type GhostLook, GhostSettings } from './ghost-settings';
+import type { GhostLook } from './ghost-look';
+import { GHOST_COLOURS, GhostSettings } from './ghost-settings';
 
 /** A value that is set by dragging. */
 interface Slider {

@@ -1,5 +1,7 @@
 import { Injectable, effect, signal } from '@angular/core';
-import { GHOST_COLOUR, type PoseColours, SIDE_COLOURS, recallValues, remember } from '@reclimb/ui';
+import { GHOST_COLOUR, type PoseColours, recallValues, remember } from '@reclimb/ui';
+import { ghostColours } from './ghost-layers';
+import type { GhostLook } from './ghost-look';
 import { type GhostPlacing, UNMOVED } from './ghost-placing';
 
 /** Colours to choose from; `sides` draws the left half cool and the right half warm. */
@@ -10,28 +12,6 @@ export const GHOST_COLOURS = [
   { name: 'Magenta', value: '#f783ac' },
   { name: 'Left and right', value: 'sides' },
 ] as const;
-
-/** How the ghost looks; remembered on this device. */
-export interface GhostLook {
-  readonly visible: boolean;
-  readonly colour: string;
-  /** 0.1…1. */
-  readonly opacity: number;
-  /** Factor of the thickness that suits the picture, 0.5…3. */
-  readonly thickness: number;
-  readonly mirror: boolean;
-  readonly smooth: boolean;
-  /** Whether the next and last half-second are shown faintly. */
-  readonly onion: boolean;
-  /** Whether hips and hands leave trails. */
-  readonly trails: boolean;
-  /** Whether the picture fills the window, cut off at its edges. */
-  readonly fill: boolean;
-  /** Whether the climber's own skeleton is found and shown over the live camera. */
-  readonly live: boolean;
-  /** Seconds before the ghost starts: 0, 3 or 10. */
-  readonly countdown: number;
-}
 
 const STORAGE_KEY = 'reclimb.replay.ghost';
 const DEFAULTS: GhostLook = {
@@ -66,8 +46,7 @@ export class GhostSettings {
   }
 
   colours(): PoseColours {
-    const { colour } = this.look();
-    return colour === 'sides' ? SIDE_COLOURS : colour;
+    return ghostColours(this.look());
   }
 }
 

@@ -7,12 +7,13 @@ import { GhostPanel } from '../ghost/ghost-panel';
 import { ICONS } from '../icons';
 import { MarkerPanel } from '../markers/marker-panel';
 import { type Panel, ReplayScreen } from '../replay-screen';
+import { SavePanel } from '../saving/save-panel';
 import { StageChoice } from '../stage/stage-choice';
 
-/** What lies open beside the picture: how the ghost looks, the markers, or the keys. */
+/** What lies open beside the picture: how the ghost looks, the markers, what can be saved, or the keys. */
 @Component({
   selector: 'rc-side-panel',
-  imports: [GhostPanel, Icon, MarkerPanel, MatIconButton],
+  imports: [GhostPanel, Icon, MarkerPanel, MatIconButton, SavePanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './side-panel.html',
   styleUrl: './side-panel.scss',

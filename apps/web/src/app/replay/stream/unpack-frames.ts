@@ -1,6 +1,6 @@
 import { decodeFrames } from '@reclimb/pose';
 // Not the whole engine: what the worker's script carries along is loaded before the first frames are unpacked there.
-import { type FrameColumns, toColumns } from '@reclimb/replay/columns';
+import { type FrameColumns, toColumns } from '@reclimb/replay/frames';
 
 /** Page → unpacking worker. `id` names the answer. */
 export interface UnpackRequest {

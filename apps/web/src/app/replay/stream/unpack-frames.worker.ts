@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { buffersOf } from '@reclimb/replay/columns';
+import { buffersOf } from '@reclimb/replay/frames';
 import { type UnpackAnswer, unpackFrames, type UnpackRequest } from './unpack-frames';
 
 const answer = (message: UnpackAnswer, transfer: Transferable[] = []) => postMessage(message, transfer);
