@@ -1,6 +1,15 @@
 // A disk of a few megabytes, for tests of what happens when it is full: permissions and quotas do not bind root, a mount does.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, mkdtempSync, openSync, rmdirSync, statfsSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -75,11 +84,14 @@ export class SmallDisk {
     run('mount', '-o', 'remount,rw', this.folder);
   }
 
-  /** Takes all the room that there is. */
-  fill() {
+  /**
+   * Takes all the room that there is, but for so many bytes.
+   * @param {number} leave
+   */
+  fill(leave = 0) {
     const ballast = openSync(path.join(this.folder, 'ballast'), 'a');
     try {
-      for (let left = true; left;) {
+      for (let left = true; left && this.room > leave;) {
         try {
           writeSync(ballast, new Uint8Array(65_536));
         } catch (error) {
@@ -90,6 +102,11 @@ export class SmallDisk {
     } finally {
       closeSync(ballast);
     }
+  }
+
+  /** Gives back what was filled. */
+  empty() {
+    rmSync(path.join(this.folder, 'ballast'));
   }
 
   /** Ends a PostgreSQL that still runs on it, and takes it away. */

@@ -87,6 +87,8 @@ export interface RecorderState {
   /** Whether the outbox has dropped something, so that the recording cannot be sent from its beginning. */
   readonly forgotten: boolean;
   readonly ending: 'stop' | 'cancel' | null;
+  /** Whether what the server has not stored is given up, so that the recording ends with what it has. */
+  readonly settling: boolean;
   /** Whether the ending has reached the outbox, behind all that was recorded before it. */
   readonly endingPersisted: boolean;
   readonly requests: readonly PendingRequest[];
@@ -136,6 +138,8 @@ export type RecorderEvent =
   | { readonly type: 'marker'; readonly timestamp: number; readonly label: string }
   | { readonly type: 'stop' }
   | { readonly type: 'cancel' }
+  /** The climber gives up what the server does not take: a recovered recording ends with what the server has. */
+  | { readonly type: 'settle' }
   /** The outbox holds a record; `key` when it is a keyframe image or a marker. */
   | { readonly type: 'persisted'; readonly record: OutboxRecord; readonly key: number | null }
   /** The outbox takes no more: the recording ends with what it holds. */
@@ -184,6 +188,7 @@ export const IDLE_RECORDER: RecorderState = {
   recovered: false,
   forgotten: false,
   ending: null,
+  settling: false,
   endingPersisted: false,
   requests: [],
   nextRequest: 0,

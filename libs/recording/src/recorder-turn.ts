@@ -8,6 +8,7 @@ import {
   type RecorderFailure,
   type RecorderMessage,
   type RecorderState,
+  type Track,
 } from './recorder-state.js';
 
 /**
@@ -105,6 +106,20 @@ export class RecorderTurn {
     this.dropRequests(name);
     this.durable(name, next);
     this.state[name] = { ...this.state[name], sent: next };
+  }
+
+  /** Asks the server anew where it stands. */
+  ask(): void {
+    this.dropRequests();
+    this.state.link = 'closed';
+    this.state.retryAt = null;
+  }
+
+  /** The recording ends with what the server has. The rest stays in the outbox until it has said so. */
+  giveUpRest(): void {
+    const { frames, video, extras } = this.state;
+    for (const { key } of extras) this.effects.push({ type: 'forget', extra: key });
+    Object.assign(this.state, { extras: [], frames: endingHere(frames), video: endingHere(video) });
   }
 
   /** Sends what may be sent now, and says when to look again. */
@@ -209,3 +224,10 @@ export class RecorderTurn {
     state.wakeAt = wakeAt;
   }
 }
+
+const endingHere = ({ durable }: Track): Track => ({
+  recorded: durable,
+  persisted: durable,
+  sent: durable,
+  durable,
+});

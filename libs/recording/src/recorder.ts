@@ -59,6 +59,10 @@ function handle(turn: RecorderTurn, event: RecorderEvent, moment: Moment): void 
       if (state.ending === 'cancel') return;
       state.ending = 'cancel';
       return persist(turn, { kind: 'cancel' });
+    case 'settle':
+      state.settling = true;
+      // What is stored is asked once more: an answer may be under way.
+      return turn.ask();
     case 'persisted':
       return persisted(turn, event.record, event.key);
     case 'outbox_full':
@@ -194,6 +198,7 @@ function acked(turn: RecorderTurn, { message }: PendingRequest, answer: Recorder
       state.link = 'open';
       turn.rewind('frames', answer.nextFrameNumber ?? 0);
       if (!isOver(state.phase)) turn.rewind('video', answer.nextVideoOffset ?? 0);
+      if (!isOver(state.phase) && state.settling) turn.giveUpRest();
       return;
     case 'pose_frames':
       return confirm(turn, 'frames', message.to, answer.nextFrameNumber);

@@ -1,7 +1,8 @@
+import type { WireError } from '@reclimb/contracts';
 import * as fc from 'fast-check';
 import { MemoryOutboxStorage } from './memory-outbox-storage.js';
 import { isOver } from './recorder-state.js';
-import { RecordingUpload, type UploadPorts } from './recording-upload.js';
+import { type RecordingRequest, RecordingUpload, type UploadPorts } from './recording-upload.js';
 import { type Fault, LossyTransport } from './testing/lossy-transport.js';
 import { ManualClock } from './testing/manual-clock.js';
 import { MemoryServer } from './testing/memory-server.js';
@@ -83,6 +84,13 @@ class Studio {
 
   marker(): void {
     this.upload?.dispatch({ type: 'marker', timestamp: this.recorded.markers++, label: 'crux' });
+  }
+
+  /** From now on the server refuses messages of these kinds. */
+  refuse(events: RecordingRequest['event'][], error: WireError): void {
+    const { handle } = this.server;
+    this.server.handle = (connection, request) =>
+      events.includes(request.event) ? { ok: false, error } : handle.call(this.server, connection, request);
   }
 
   /** Lets time pass until the recording is over; fails when it never ends. */
@@ -350,6 +358,31 @@ describe('RecordingUpload', () => {
     expect(await studio.storage.listUnfinished()).toEqual([]);
   });
 
+  it('ends with what the server has when the climber gives up the rest that it refuses', async () => {
+    const studio = new Studio();
+    const upload = await studio.start();
+    studio.transport.connect();
+    studio.frames(20);
+    studio.video(500);
+    await studio.clock.advance(5000);
+    studio.refuse(['pose_frames', 'video_chunk'], { code: 'payload_too_large', message: 'Long enough' });
+    studio.frames(20);
+    studio.video(500);
+    studio.keyframe();
+    await studio.clock.advance(5000);
+    expect(upload.state.failure?.code).toBe('payload_too_large');
+    expect((await studio.reload()).state.phase).toBe('stopping');
+    await studio.finish();
+    expect(studio.upload?.state.failure?.code).toBe('payload_too_large');
+
+    const again = await studio.reload();
+    again.dispatch({ type: 'settle' });
+    await studio.finish();
+    expect(again.state.phase).toBe('stopped');
+    expect(studio.stored).toMatchObject({ frames: testFrames(0, 20), status: 'completed' });
+    expect(await studio.storage.listUnfinished()).toEqual([]);
+  });
+
   it('says so when the server has lost what it had acknowledged', async () => {
     const studio = new Studio();
     const upload = await studio.start();
@@ -368,11 +401,7 @@ describe('RecordingUpload', () => {
     const upload = await studio.start();
     studio.transport.connect();
     await studio.clock.advance(10);
-    const { handle } = studio.server;
-    studio.server.handle = (connection, request) =>
-      request.event === 'pose_frames'
-        ? { ok: false, error: { code: 'conflict', message: 'Finished' } }
-        : handle.call(studio.server, connection, request);
+    studio.refuse(['pose_frames'], { code: 'conflict', message: 'Finished' });
     studio.frames(5);
     await studio.finish();
     expect(upload.state.failure).toEqual({ code: 'conflict', message: 'Finished' });
@@ -407,11 +436,7 @@ describe('RecordingUpload', () => {
     const studio = new Studio();
     const upload = await studio.start();
     studio.transport.connect();
-    const { handle } = studio.server;
-    studio.server.handle = (connection, request) =>
-      request.event === 'keyframe'
-        ? { ok: false, error: { code: 'payload_too_large', message: 'Too large' } }
-        : handle.call(studio.server, connection, request);
+    studio.refuse(['keyframe'], { code: 'payload_too_large', message: 'Too large' });
     studio.frames(5);
     studio.keyframe();
     await studio.clock.advance(10);

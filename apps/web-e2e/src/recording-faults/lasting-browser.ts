@@ -16,8 +16,9 @@ export class LastingBrowser {
     private readonly baseURL: string,
   ) {}
 
-  static async withCamera(camera: FakeCamera, baseURL: string): Promise<LastingBrowser> {
-    return new LastingBrowser(await mkdtemp(path.join(tmpdir(), 'reclimb-profile-')), camera, baseURL);
+  /** @param at a folder (of a small disk, say) for the profile. */
+  static async withCamera(camera: FakeCamera, baseURL: string, at = tmpdir()): Promise<LastingBrowser> {
+    return new LastingBrowser(await mkdtemp(path.join(at, 'reclimb-profile-')), camera, baseURL);
   }
 
   /** Opens it, logged in. */

@@ -3,7 +3,7 @@ import type { Frame } from '@reclimb/contracts';
 import { expect, fetchFrames, fetchSession } from '../fixtures.js';
 import { expectSoundRecording } from '../recorded-session.js';
 import { closeLid } from './lid.js';
-import { test } from './fixtures.js';
+import { test, THOROUGH } from './fixtures.js';
 import {
   completed,
   expectNothingLost,
@@ -25,6 +25,7 @@ const BREAKABLE = `
   faults.addEventListener('message', ({ data }) => {
     if (data === 'encoder hangs') encoderHangs = true;
     if (data === 'detector dies' && self.name === 'pose') throw new Error('The detector died');
+    if (data === 'detector hangs' && self.name === 'pose') for (;;);
   });
 `;
 
@@ -134,4 +135,29 @@ test('a detector that dies is started anew, and the recording goes on', async ({
   await expectNothingLost(climber, tape, await upload());
   await expectSoundRecording(climber, await fetchFrames(climber, tape.id), tape);
   expect((await fetchSession(climber, tape.id)).interrupted).toBe(false);
+});
+
+test('a detector that hangs is replaced, and the recording goes on: the time without it is a gap', async ({
+  climber,
+  dataFolder,
+  tape,
+}) => {
+  test.skip(
+    !THOROUGH,
+    'The slowest detector takes 12 s for a picture: silence is told from slowness after 15',
+  );
+  await openStudio(climber);
+  await startRecording(climber, 2);
+  const upload = await keepUpload(dataFolder, tape);
+  await cause(climber, 'detector hangs');
+  await expect(warning(climber, 'detector_stalled')).toBeVisible({ timeout: 40_000 });
+  await expect(warning(climber, 'detector_stalled')).toHaveCount(0, { timeout: 40_000 });
+  const standing = tape.frames.length;
+  await expect.poll(() => tape.frames.length, { timeout: 60_000 }).toBeGreaterThan(standing + 30);
+  await stopAndSave(climber);
+  await completed(climber, tape);
+  await expectNothingLost(climber, tape, await upload());
+  const frames = await fetchFrames(climber, tape.id);
+  expect(longestGap(frames)).toBeGreaterThan(15);
+  await expectSoundRecording(climber, frames, tape);
 });

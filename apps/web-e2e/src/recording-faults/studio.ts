@@ -7,10 +7,10 @@ import { expect, fetchFrames, fetchSession } from '../fixtures.js';
 import type { Tape } from './tape.js';
 
 /** Opens the studio, ready to record without a countdown. */
-export async function openStudio(page: Page): Promise<void> {
+export async function openStudio(page: Page, timeout = 45_000): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('reclimb.studio', JSON.stringify({ countdown: 0 })));
   await page.goto('/studio');
-  await expect(page.getByTestId('start')).toBeEnabled({ timeout: 45_000 });
+  await expect(page.getByTestId('start')).toBeEnabled({ timeout });
 }
 
 /** Waits until so many seconds are recorded. */

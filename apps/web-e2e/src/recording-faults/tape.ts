@@ -19,7 +19,12 @@ function tellWhatIsStored(fileHead: number): void {
   const worker = Math.random();
   const tell = (record: Uint8Array) => channel.postMessage({ worker, record });
   const unflushed = new WeakMap<object, Uint8Array[]>();
-  const { FileSystemSyncAccessHandle: File, IDBObjectStore: Store } = globalThis as unknown as {
+  const {
+    FileSystemFileHandle: Handle,
+    FileSystemSyncAccessHandle: File,
+    IDBObjectStore: Store,
+  } = globalThis as unknown as {
+    FileSystemFileHandle: { prototype: { createSyncAccessHandle(this: { name: string }): Promise<object> } };
     FileSystemSyncAccessHandle?: {
       prototype: { write(bytes: Uint8Array, options: unknown): number; flush(): void };
     };
@@ -27,14 +32,20 @@ function tellWhatIsStored(fileHead: number): void {
   };
   if (File) {
     const { write, flush } = File.prototype;
+    const { createSyncAccessHandle } = Handle.prototype;
+    Handle.prototype.createSyncAccessHandle = async function () {
+      const file = await createSyncAccessHandle.call(this);
+      // The studio has files of other kinds too.
+      if (/^(manifest|log-\d+)$/.test(this.name)) unflushed.set(file, []);
+      return file;
+    };
     File.prototype.write = function (bytes, options) {
-      unflushed.set(this, [...(unflushed.get(this) ?? []), bytes.slice(fileHead)]);
+      unflushed.get(this)?.push(bytes.slice(fileHead));
       return write.call(this, bytes, options);
     };
     File.prototype.flush = function () {
       flush.call(this);
-      for (const bytes of unflushed.get(this) ?? []) tell(bytes);
-      unflushed.delete(this);
+      for (const bytes of unflushed.get(this)?.splice(0) ?? []) tell(bytes);
     };
   }
   const { add } = Store.prototype;

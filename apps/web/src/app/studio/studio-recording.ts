@@ -4,9 +4,10 @@ import { isHeard, runCountdown } from './countdown/countdown';
 import { StudioSounds } from './countdown/sounds';
 import { Detection } from './detection/detection';
 import { poseModel } from './detection/models';
-import { RecorderClient } from './recorder/recorder-client';
+import { RecorderClient, RecorderError } from './recorder/recorder-client';
 import { StudioPreferenceStore } from './session-setup/preferences';
 import { DEFAULT_NAME_PATTERN, nameFromPattern, patternAfter } from './session-setup/session-name';
+import { refusalAdvice } from './status/upload-wording';
 
 /** What the studio is doing. `after` lasts from the stop until the climber records again. */
 export type StudioPhase = 'ready' | 'countdown' | 'recording' | 'after';
@@ -83,6 +84,7 @@ export class StudioRecording {
       case 'countdown':
         return this.cancelCountdown?.();
       case 'recording':
+        if (this.recorder.state() === 'starting') return;
         if (performance.now() - this.startedAt > SLIP_MS) await this.stop();
     }
   }
@@ -159,7 +161,8 @@ export class StudioRecording {
       this.typed.set(undefined);
     } catch (error) {
       this.dismissed.set(true);
-      this.trouble.set(`The recording did not start: ${sentence(error)}`);
+      const advice = error instanceof RecorderError ? refusalAdvice(error.code) : '';
+      this.trouble.set(`The recording did not start: ${sentence(error)} ${advice}`.trim());
     }
   }
 }

@@ -83,7 +83,7 @@ describe('the studio', () => {
     ready: signal(true),
     connectionNumber: signal(0),
     use: jest.fn(),
-    startAnew: jest.fn(),
+    stalled: jest.fn(),
     connect: () => ({}) as MessagePort,
   };
 

@@ -127,7 +127,7 @@ export class Studio {
     effect(() => this.show(this.camera.stream()));
     effect(() => this.attach(this.camera.track(), this.detection.connectionNumber()));
     this.recorder.livePoses = (poses) => this.seen(poses);
-    this.recorder.detectorStalled = () => this.detection.startAnew('It did not answer');
+    this.recorder.detectorStalled = () => this.detection.stalled();
     inject(DestroyRef).onDestroy(() => {
       this.recorder.livePoses = null;
       this.recorder.detectorStalled = null;

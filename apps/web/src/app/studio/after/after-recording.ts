@@ -5,7 +5,7 @@ import type { Session } from '@reclimb/contracts';
 import { countOf, formatDuration } from '@reclimb/ui';
 import { SessionsApi } from '../../api/sessions-api';
 import { RecorderClient } from '../recorder/recorder-client';
-import type { UploadWording } from '../status/upload-wording';
+import { refusalAdvice, type UploadWording } from '../status/upload-wording';
 import { StudioRecording } from '../studio-recording';
 
 /** Making a video seekable takes well under a second for each minute recorded. */
@@ -33,6 +33,10 @@ export class AfterRecording {
     return newest && newest.id === finished?.id ? newest : finished;
   });
   protected readonly failure = this.recorder.failure;
+  /** Leaving this card shows what waits in this browser, which is then sent again. */
+  protected readonly advice = computed(() => refusalAdvice(this.failure()?.code ?? ''));
+  protected readonly partlySaved = computed(() => this.recorder.framesStored() > 0);
+  protected readonly savedUpTo = computed(() => formatDuration(this.recorder.secondsStored()));
   protected readonly figures = computed(
     () =>
       `${formatDuration(this.recorder.elapsedSeconds())} · ${countOf(this.recorder.framesRecorded(), 'frame')}`,

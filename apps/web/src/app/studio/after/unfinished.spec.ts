@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { Dialogs } from '@reclimb/ui';
-import { RecorderClient } from '../recorder/recorder-client';
+import { RecorderClient, RecorderError } from '../recorder/recorder-client';
 import type { ConnectionState, UnfinishedRecording } from '../recorder/recorder-messages';
 import { Unfinished } from './unfinished';
 
@@ -18,8 +18,10 @@ describe('unfinished recordings', () => {
   let fixture: ComponentFixture<Unfinished>;
   const recorder = {
     connection: signal<ConnectionState>('online'),
+    backgroundRefusal: signal<string | null>(null),
     findUnfinished: () => Promise.resolve([leftover]),
     finishUnfinished: jest.fn(() => new Promise<void>((resolve, reject) => (settle = { resolve, reject }))),
+    settleUnfinished: jest.fn(() => Promise.resolve()),
     discardUnfinished: jest.fn(() => Promise.resolve()),
   };
 
@@ -66,6 +68,25 @@ describe('unfinished recordings', () => {
     await drawn();
     expect(recorder.finishUnfinished).toHaveBeenCalledTimes(2);
     expect(find('unfinished-trouble')).toBeNull();
+  });
+
+  it('that the server refuses for good can be ended with what it has, instead of being thrown away whole', async () => {
+    settle.reject(
+      new RecorderError({ code: 'payload_too_large', message: 'The session is as long as it can be.' }),
+    );
+    await drawn();
+    expect(find('unfinished-trouble')?.textContent).toContain('Record in shorter sessions');
+    find('settle')?.click();
+    await drawn();
+    expect(recorder.settleUnfinished).toHaveBeenCalledWith('a');
+    expect(find('finished')).not.toBeNull();
+  });
+
+  it('say why the server does not take them just now', async () => {
+    recorder.backgroundRefusal.set('storage_full');
+    await drawn();
+    expect(find('unfinished-state')?.textContent).toContain('The server’s disk is full');
+    recorder.backgroundRefusal.set(null);
   });
 
   it('can be thrown away while they are being sent, which is no trouble', async () => {

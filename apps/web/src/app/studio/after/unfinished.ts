@@ -1,15 +1,16 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Dialogs, formatBytes, formatWhen } from '@reclimb/ui';
-import { RecorderClient } from '../recorder/recorder-client';
+import { RecorderClient, RecorderError } from '../recorder/recorder-client';
 import type { UnfinishedRecording } from '../recorder/recorder-messages';
+import { refusalAdvice, whatStandsInTheWay } from '../status/upload-wording';
 
 /** A recording that was left behind, and how it is faring. */
 interface Leftover {
   readonly recording: UnfinishedRecording;
   /** Why the rest could not be sent; absent while it is being sent. */
-  readonly trouble?: string;
+  readonly trouble?: { readonly code: string; readonly text: string };
   /** All of it has been sent. It stays in sight until it is put away: sending may take no longer than a glance. */
   readonly sent?: true;
   /** It is being thrown away. */
@@ -33,7 +34,14 @@ export class Unfinished {
   private readonly all = signal<readonly Leftover[]>([]);
 
   protected readonly leftovers = this.all.asReadonly();
-  protected readonly connection = this.recorder.connection;
+  /** How the sending is faring. */
+  protected readonly progress = computed(() => {
+    const connection = this.recorder.connection();
+    const why = whatStandsInTheWay({ connection, refusal: this.recorder.backgroundRefusal() });
+    if (!why) return 'They are being sent now…';
+    const soon = connection === 'offline' ? 'when there is one' : 'as soon as it can';
+    return `${why.what}. ${why.doing ?? `They are sent by themselves ${soon}`}.`;
+  });
 
   constructor() {
     void this.look();
@@ -48,13 +56,18 @@ export class Unfinished {
   }
 
   protected async finish(recording: UnfinishedRecording): Promise<void> {
-    this.change({ recording });
-    try {
-      await this.recorder.finishUnfinished(recording.sessionId);
-      this.change({ recording, sent: true });
-    } catch (error) {
-      this.fail(recording, error);
-    }
+    await this.end(recording, () => this.recorder.finishUnfinished(recording.sessionId));
+  }
+
+  /** The way on when the server takes the rest never: what it has is a session, which would else be thrown away with it. */
+  protected async settle(recording: UnfinishedRecording): Promise<void> {
+    const sure = await this.dialogs.confirm({
+      title: 'Give up the rest?',
+      text: `“${recording.name}” ends with what the server has of it. ${this.waiting(recording)} in this browser are thrown away.`,
+      confirm: 'Give up the rest',
+    });
+    if (!sure || !this.find(recording)) return;
+    await this.end(recording, () => this.recorder.settleUnfinished(recording.sessionId));
   }
 
   protected async discard(recording: UnfinishedRecording): Promise<void> {
@@ -80,6 +93,16 @@ export class Unfinished {
     this.all.update((all) => all.filter(({ recording }) => recording.sessionId !== sessionId));
   }
 
+  private async end(recording: UnfinishedRecording, work: () => Promise<unknown>): Promise<void> {
+    this.change({ recording });
+    try {
+      await work();
+      this.change({ recording, sent: true });
+    } catch (error) {
+      this.fail(recording, error);
+    }
+  }
+
   private find({ sessionId }: UnfinishedRecording): Leftover | undefined {
     return this.all().find(({ recording }) => recording.sessionId === sessionId);
   }
@@ -94,7 +117,9 @@ export class Unfinished {
   private fail(recording: UnfinishedRecording, error: unknown): void {
     const standing = this.find(recording);
     if (!standing || standing.discarding) return;
-    this.change({ recording, trouble: error instanceof Error ? error.message : String(error) });
+    const code = error instanceof RecorderError ? error.code : 'internal';
+    const reason = error instanceof Error ? error.message : String(error);
+    this.change({ recording, trouble: { code, text: `${reason} ${refusalAdvice(code)}`.trim() } });
   }
 
   private async look(): Promise<void> {

@@ -48,10 +48,23 @@ describe('detection', () => {
   it('starts a worker that hangs anew, which has to be connected again', () => {
     workers[0]?.say(ready('movenet-lightning'));
     const before = detection.connectionNumber();
-    detection.startAnew('It did not answer');
+    detection.stalled();
     expect(workers[0]?.terminated).toBe(true);
     expect(workers[1]?.received).toEqual([{ type: 'load-model', model: 'movenet-lightning' }]);
     expect(detection.connectionNumber()).toBe(before + 1);
+  });
+
+  it('lets a worker compile for a minute while it is set up, and no longer', () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    workers[0]?.say({ type: 'loading', model: 'movenet-lightning' });
+    now = 60_000;
+    detection.stalled();
+    expect(workers).toHaveLength(1);
+    now = 100_000;
+    detection.stalled();
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.terminated).toBe(true);
   });
 
   it('gives a worker up that dies again and again, but not one that dies once in a long while', () => {

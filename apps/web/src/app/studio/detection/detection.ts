@@ -7,6 +7,9 @@ import { PoseWorkerFactory } from './pose-worker-factory';
 const MOST_RESTARTS = 3;
 const RESTARTS_FORGIVEN_MS = 60_000;
 
+/** Setting a detector up compiles for long on slow machines, and the worker answers nothing meanwhile. */
+const LOADING_PATIENCE_MS = 90_000;
+
 /**
  * The page's handle on the pose worker: which model looks, how it stands, and what it looks with when the chosen one
  * cannot be had. The worker lives as long as the app, so that coming back to the studio needs no loading.
@@ -20,6 +23,7 @@ export class Detection {
   private readonly generation = signal(0);
   private worker: Worker | undefined;
   private restarts: number[] = [];
+  private loadingSince = 0;
 
   /** How detection stands; undefined before a model was chosen. */
   readonly report = this.reported.asReadonly();
@@ -57,6 +61,7 @@ export class Detection {
 
   private load(model: PoseModelName): void {
     this.wanted.set(model);
+    this.loadingSince = performance.now();
     this.reported.set({ type: 'loading', model });
     this.post({ type: 'load-model', model });
   }
@@ -64,6 +69,7 @@ export class Detection {
   private receive(report: DetectorReport): void {
     // What an older choice still has to say is no longer asked for.
     if (report.model !== this.wanted()) return;
+    if (report.type === 'loading') this.loadingSince = performance.now();
     const lost = report.type === 'unavailable' || report.type === 'failed';
     if (lost && !this.missing() && report.model !== FALLBACK_POSE_MODEL) {
       this.missing.set({ model: report.model, reason: report.reason });
@@ -71,6 +77,13 @@ export class Detection {
     } else {
       this.reported.set(report);
     }
+  }
+
+  /** The worker has not answered for too long: it is replaced, unless it is only being set up. */
+  stalled(): void {
+    const loading = this.reported()?.type === 'loading';
+    if (loading && performance.now() - this.loadingSince < LOADING_PATIENCE_MS) return;
+    this.startAnew('It did not answer');
   }
 
   /** Starts the worker anew: it died or hangs. What was connected to it has to be connected again. */
@@ -149,14 +162,16 @@ export function detectionNotice(
       };
     }
     case 'unavailable':
-    case 'failed':
+    case 'failed': {
+      const fetching = ', or ask whoever runs this server to fetch the models (npm run models)';
       return {
         text:
           (replaced ? `${name(replaced.model)} cannot be had: ${sentence(replaced.reason)} ` : '') +
           `${name(report.model)} does not work here: ${sentence(report.reason)} ` +
-          'Choose another model, or ask whoever runs this server to fetch the models (npm run models).',
+          `Choose another model${report.type === 'unavailable' ? fetching : ', or reload the page'}.`,
         tone: 'trouble',
       };
+    }
   }
 }
 

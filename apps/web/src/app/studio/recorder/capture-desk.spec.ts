@@ -1,5 +1,6 @@
 import type { PictureMessage } from '../pipeline-messages';
 import { CaptureDesk } from './capture-desk';
+import type { DeviceRoom } from './device-room';
 import type { Uploads } from './uploads';
 
 describe(CaptureDesk.name, () => {
@@ -13,8 +14,13 @@ describe(CaptureDesk.name, () => {
     const picture = (timestamp: number) =>
       ({ timestamp, displayWidth: 640, displayHeight: 480, close: () => undefined }) as unknown as VideoFrame;
     const uploads = { connect: () => undefined } as unknown as Uploads;
+    const room = {
+      prepare: () => Promise.resolve(),
+      release: () => Promise.resolve(),
+    } as unknown as DeviceRoom;
     const desk = new CaptureDesk(
       uploads,
+      room,
       () => undefined,
       () => undefined,
     );

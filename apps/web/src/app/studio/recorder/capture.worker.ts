@@ -1,4 +1,5 @@
 import { CaptureDesk } from './capture-desk';
+import { DeviceRoom } from './device-room';
 import { chooseStorage } from './outbox/choose-storage';
 import type {
   CaptureRequest,
@@ -34,7 +35,13 @@ function changed(): void {
   else timer ??= setTimeout(tellState, Math.max(0, toldAt + STATE_INTERVAL_MS - performance.now()));
 }
 
-const uploads = new Uploads(chooseStorage(), changed, (sessionId, code, message) => {
+const chosen = chooseStorage();
+const storage = chosen.then((found) => found.storage);
+const room = new DeviceRoom(
+  chosen.then(({ ballast }) => ballast),
+  (report) => desk.roomChanged(report),
+);
+const uploads = new Uploads(storage, changed, (sessionId, code, message) => {
   console.warn(`Recording ${sessionId}: ${code}`, message);
   if (code === 'extra_refused') return desk.warn(sessionId, code, message);
   if (code === 'not_durable') {
@@ -50,7 +57,7 @@ const uploads = new Uploads(chooseStorage(), changed, (sessionId, code, message)
     'No space is left: the recording was stopped, all up to here is kept.',
   );
 });
-const desk: CaptureDesk = new CaptureDesk(uploads, tell, changed);
+const desk: CaptureDesk = new CaptureDesk(uploads, room, tell, changed);
 
 function carryOut(request: CaptureRequest): Promise<unknown> | unknown {
   switch (request.type) {
@@ -66,6 +73,8 @@ function carryOut(request: CaptureRequest): Promise<unknown> | unknown {
       return uploads.unfinished();
     case 'finish-unfinished':
       return uploads.finish(request.sessionId);
+    case 'settle-unfinished':
+      return uploads.settle(request.sessionId);
     case 'discard-unfinished':
       return uploads.discard(request.sessionId);
   }

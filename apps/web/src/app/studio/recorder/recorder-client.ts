@@ -63,6 +63,8 @@ export class RecorderClient {
   readonly videoMimeType = computed(() => this.snapshot().videoMimeType);
   /** Earlier recordings that are still being uploaded. */
   readonly backgroundUploads = computed(() => this.snapshot().backgroundUploads);
+  /** Why the server takes nothing of them just now; null while it does. */
+  readonly backgroundRefusal = computed(() => this.snapshot().backgroundRefusal);
   readonly warnings = computed(() => this.snapshot().warnings);
   /** The session as the server answered the stop, once `state` is `stopped`. */
   readonly finishedSession = computed(() => this.snapshot().finishedSession, {
@@ -152,6 +154,11 @@ export class RecorderClient {
   /** Uploads the rest of an unfinished recording and stops it. Resolves with its session, however long that takes. */
   finishUnfinished(sessionId: string): Promise<Session> {
     return this.ask({ type: 'finish-unfinished', sessionId });
+  }
+
+  /** Ends an unfinished recording with what the server has of it, and gives up the rest. Resolves with its session. */
+  settleUnfinished(sessionId: string): Promise<Session> {
+    return this.ask({ type: 'settle-unfinished', sessionId });
   }
 
   /** Throws an unfinished recording away, here and on the server. */

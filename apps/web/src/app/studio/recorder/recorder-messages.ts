@@ -79,6 +79,8 @@ export interface RecorderSnapshot {
   readonly videoMimeType: string | null;
   /** Earlier recordings whose upload still goes on behind the current one. */
   readonly backgroundUploads: number;
+  /** Why the server takes nothing of them just now: its error word. Null while it does. */
+  readonly backgroundRefusal: RecorderFailure['code'] | null;
   readonly warnings: readonly RecorderWarning[];
   readonly finishedSession: Session | null;
   readonly failure: RecorderFailure | null;
@@ -101,6 +103,7 @@ export const IDLE_SNAPSHOT: RecorderSnapshot = {
   droppedPictures: 0,
   videoMimeType: null,
   backgroundUploads: 0,
+  backgroundRefusal: null,
   warnings: [],
   finishedSession: null,
   failure: null,
@@ -148,6 +151,7 @@ export type ToCaptureWorker =
   | (Asked & { readonly type: 'marker'; readonly label: string })
   | (Asked & { readonly type: 'find-unfinished' })
   | (Asked & { readonly type: 'finish-unfinished'; readonly sessionId: string })
+  | (Asked & { readonly type: 'settle-unfinished'; readonly sessionId: string })
   | (Asked & { readonly type: 'discard-unfinished'; readonly sessionId: string })
   /** The network or the login may have changed: try the connection at once. */
   | { readonly type: 'reconnect' };

@@ -10,6 +10,9 @@ import {
 import type { ConnectionState, RecorderFailure, UnfinishedRecording } from './recorder-messages';
 import { RecordingSocket } from './recording-socket';
 
+/** A server that has not said by then whether it takes a recording is not waited for. */
+const START_ANSWER_MS = 2000;
+
 /** A recording could not be finished; `code` as in {@link RecorderFailure}. */
 export class UploadError extends Error {
   constructor(readonly failure: RecorderFailure) {
@@ -21,6 +24,7 @@ export class UploadError extends Error {
 /** All recordings that this page has in hand: the one that is recorded, and those whose rest is uploaded. */
 export class Uploads {
   private readonly live = new Set<RecordingUpload>();
+  private readonly watchers = new Set<() => boolean>();
   private readonly socket: RecordingSocket;
 
   /** @param warned told of trouble with one recording. */
@@ -46,7 +50,12 @@ export class Uploads {
 
   /** How many recordings are under way, without the one named. */
   countBeside(current: RecordingUpload | null): number {
-    return [...this.live].filter((upload) => upload !== current && !isOver(upload.state.phase)).length;
+    return this.beside(current).length;
+  }
+
+  /** Why the server takes nothing of these just now, as an error word; null while it does. */
+  refusalBeside(current: RecordingUpload | null): RecorderFailure['code'] | null {
+    return this.beside(current).find(({ state }) => state.refusal)?.state.refusal?.code ?? null;
   }
 
   /** Connects when there is no connection, at once. */
@@ -58,6 +67,25 @@ export class Uploads {
   async start(manifest: OutboxLog['manifest']): Promise<RecordingUpload> {
     const log = await (await this.storage).create(manifest);
     return this.adopt(await RecordingUpload.start(log, this.ports(manifest.declaration.sessionId)));
+  }
+
+  /**
+   * Why the server does not accept a recording that has just begun; null when it does, cannot be reached, or takes its
+   * time: then the recording goes on here.
+   */
+  async refusalOf(upload: RecordingUpload): Promise<RecorderFailure | null> {
+    if (this.socket.state !== 'online') return null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, START_ANSWER_MS);
+      this.watch(() => {
+        const answered = upload.state.opened || upload.state.refusal !== null || isOver(upload.state.phase);
+        if (answered) resolve();
+        return answered;
+      });
+    });
+    clearTimeout(timer);
+    return upload.state.failure;
   }
 
   /** What earlier pages left behind. */
@@ -73,10 +101,14 @@ export class Uploads {
 
   /** Uploads the rest of what an earlier page left behind and stops it. */
   async finish(sessionId: string): Promise<Session> {
+    return this.sessionOf(this.find(sessionId) ?? (await this.recover(sessionId)));
+  }
+
+  /** Ends it with what the server has, when the server refuses the rest. */
+  async settle(sessionId: string): Promise<Session> {
     const upload = this.find(sessionId) ?? (await this.recover(sessionId));
-    const { session } = (await this.over(upload)).state;
-    if (!session) throw new UploadError({ code: 'cancelled', message: 'The recording was thrown away' });
-    return session;
+    upload.dispatch({ type: 'settle' });
+    return this.sessionOf(upload);
   }
 
   /** Throws away what an earlier page left behind. Resolves once this is safely noted. */
@@ -84,6 +116,12 @@ export class Uploads {
     const upload = this.find(sessionId) ?? (await this.recover(sessionId));
     upload.dispatch({ type: 'cancel' });
     await upload.persisted();
+  }
+
+  private async sessionOf(upload: RecordingUpload): Promise<Session> {
+    const { session } = (await this.over(upload)).state;
+    if (!session) throw new UploadError({ code: 'cancelled', message: 'The recording was thrown away' });
+    return session;
   }
 
   private async recover(sessionId: string): Promise<RecordingUpload> {
@@ -100,18 +138,20 @@ export class Uploads {
 
   private over(upload: RecordingUpload): Promise<RecordingUpload> {
     return new Promise((resolve, reject) => {
-      const look = () => {
+      this.watch(() => {
         if (!isOver(upload.state.phase)) return false;
         const { failure } = upload.state;
         if (failure) reject(new UploadError(failure));
         else resolve(upload);
         return true;
-      };
-      if (!look()) this.watchers.add(look);
+      });
     });
   }
 
-  private readonly watchers = new Set<() => boolean>();
+  /** Looks now and after every change, until `look` answers true. */
+  private watch(look: () => boolean): void {
+    if (!look()) this.watchers.add(look);
+  }
 
   private ports(sessionId: string): UploadPorts {
     return {
@@ -131,6 +171,10 @@ export class Uploads {
       },
       warned: (code, message) => this.warned(sessionId, code, message),
     };
+  }
+
+  private beside(current: RecordingUpload | null): RecordingUpload[] {
+    return [...this.live].filter((upload) => upload !== current && !isOver(upload.state.phase));
   }
 
   private find(sessionId: string): RecordingUpload | undefined {

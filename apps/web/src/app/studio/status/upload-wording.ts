@@ -71,10 +71,11 @@ function whileStopping(situation: UploadSituation): UploadWording {
 }
 
 /** Why nothing gets to the server, and what the climber can do about it, if anything. */
-function whatStandsInTheWay({
+export function whatStandsInTheWay({
   connection,
   refusal,
-}: UploadSituation): { readonly what: string; readonly doing?: string } | undefined {
+}: Pick<UploadSituation, 'connection' | 'refusal'>):
+  { readonly what: string; readonly doing?: string } | undefined {
   if (connection === 'offline') return { what: 'No connection' };
   if (connection === 'unauthenticated') return { what: 'Logged out', doing: 'Log in again to send it' };
   switch (refusal) {
@@ -110,4 +111,16 @@ function secondsWaiting({
   if (framesStored === 0) return elapsedSeconds;
   // With nothing pending the server has it all; its last timestamp may lie a picture before the camera's last.
   return pendingBytes === 0 ? 0 : Math.max(0, elapsedSeconds - secondsStored);
+}
+
+/** What the climber can do about a recording that the server refuses for good with this error word, if anything. */
+export function refusalAdvice(code: string): string {
+  switch (code) {
+    case 'quota_exceeded':
+      return 'Delete sessions in the library, or ask whoever runs the server for more room.';
+    case 'payload_too_large':
+      return 'Record in shorter sessions.';
+    default:
+      return '';
+  }
 }

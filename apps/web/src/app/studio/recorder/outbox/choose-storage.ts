@@ -1,4 +1,5 @@
 import { MemoryOutboxStorage, type OutboxStorage } from '@reclimb/recording';
+import { Ballast } from './ballast';
 import { LockClaims } from './claims';
 import { IndexedDbOutboxStorage } from './indexed-db-outbox-storage';
 import { OpfsOutboxStorage, type OutboxFolder } from './opfs-outbox-storage';
@@ -6,31 +7,44 @@ import { OpfsOutboxStorage, type OutboxFolder } from './opfs-outbox-storage';
 /** What may be kept in memory where nothing else can be had: a quarter of an hour of video at 2 Mbit/s. */
 const MEMORY_LIMIT = 256 * 1024 * 1024;
 
+/** Where recordings are kept, and what makes room for them there. */
+export interface ChosenStorage {
+  readonly storage: OutboxStorage;
+  /** Null where no files can be had. */
+  readonly ballast: Ballast | null;
+}
+
 /**
  * The best storage that this browser really has: each is tried by writing a record and reading it back. Private windows
  * and managed browsers offer interfaces that then refuse.
  */
-export async function chooseStorage(): Promise<OutboxStorage> {
+export async function chooseStorage(): Promise<ChosenStorage> {
   for (const build of [openFiles, openDatabase]) {
     try {
-      const storage = await build();
-      await probe(storage);
-      return storage;
+      const chosen = await build();
+      await probe(chosen.storage);
+      return chosen;
     } catch (error) {
       console.warn('This browser refuses a way to keep recordings; trying the next', error);
     }
   }
-  return new MemoryOutboxStorage(MEMORY_LIMIT);
+  return { storage: new MemoryOutboxStorage(MEMORY_LIMIT), ballast: null };
 }
 
-async function openFiles(): Promise<OutboxStorage> {
-  const root = await navigator.storage.getDirectory();
+async function openFiles(): Promise<ChosenStorage> {
+  const root = (await navigator.storage.getDirectory()) as unknown as OutboxFolder;
   const folder = await root.getDirectoryHandle('reclimb-outbox', { create: true });
-  return new OpfsOutboxStorage(folder as unknown as OutboxFolder, new LockClaims(navigator.locks));
+  const ballast = new Ballast(
+    await root.getDirectoryHandle('reclimb-ballast', { create: true }),
+    () => new Promise((resolve) => setTimeout(resolve)),
+  );
+  const claims = new LockClaims(navigator.locks);
+  return { storage: new OpfsOutboxStorage(folder, claims, () => ballast.giveWay()), ballast };
 }
 
-function openDatabase(): Promise<OutboxStorage> {
-  return IndexedDbOutboxStorage.over(indexedDB, new LockClaims(navigator.locks));
+async function openDatabase(): Promise<ChosenStorage> {
+  const storage = await IndexedDbOutboxStorage.over(indexedDB, new LockClaims(navigator.locks));
+  return { storage, ballast: null };
 }
 
 async function probe(storage: OutboxStorage): Promise<void> {

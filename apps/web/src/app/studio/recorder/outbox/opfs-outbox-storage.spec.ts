@@ -1,80 +1,9 @@
 import { outboxStorageContract, testBytes, testFrames, testManifest } from '@reclimb/recording/testing';
 import type { Claims } from './claims';
-import { OpfsOutboxStorage, type OutboxFile, type OutboxFolder } from './opfs-outbox-storage';
+import { Ballast } from './ballast';
+import { OpfsOutboxStorage } from './opfs-outbox-storage';
 import { decodeRecord, encodeRecord } from './record-codec';
-import type { SyncFile } from './record-file';
-
-/** The origin's private file system in memory; its room can be limited. */
-class MemoryDisk {
-  room = Number.POSITIVE_INFINITY;
-  readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
-  readonly folders = new Set<string>();
-  readonly open = new Set<string>();
-
-  folder(path = ''): OutboxFolder {
-    const inside = (name: string) => `${path}/${name}`;
-    return {
-      getDirectoryHandle: async (name, options) => {
-        if (!options?.create && !this.folders.has(inside(name))) throw new Error('NotFoundError');
-        this.folders.add(inside(name));
-        return this.folder(inside(name));
-      },
-      getFileHandle: async (name, options) => {
-        if (!this.files.has(inside(name))) {
-          if (!options?.create) throw new Error('NotFoundError');
-          this.files.set(inside(name), new Uint8Array());
-        }
-        return this.file(inside(name));
-      },
-      removeEntry: async (name) => {
-        for (const file of this.files.keys()) {
-          if (file === inside(name) || file.startsWith(`${inside(name)}/`)) this.files.delete(file);
-        }
-        this.folders.delete(inside(name));
-      },
-      keys: () => this.names(path),
-    };
-  }
-
-  private async *names(path: string): AsyncIterableIterator<string> {
-    for (const entry of [...this.files.keys(), ...this.folders]) {
-      const name = entry.slice(path.length + 1);
-      if (entry.startsWith(`${path}/`) && name && !name.includes('/')) yield name;
-    }
-  }
-
-  private file(path: string): OutboxFile {
-    const bytes = () => this.files.get(path) ?? new Uint8Array();
-    return {
-      getFile: async () => ({ size: bytes().length }),
-      createSyncAccessHandle: async (): Promise<SyncFile> => {
-        if (this.open.has(path)) throw new Error('NoModificationAllowedError');
-        this.open.add(path);
-        return {
-          read: (buffer, { at }) => {
-            const part = bytes().subarray(at, at + buffer.length);
-            buffer.set(part);
-            return part.length;
-          },
-          write: (buffer, { at }) => {
-            const used = [...this.files.values()].reduce((sum, file) => sum + file.length, 0);
-            const fits = Math.max(0, Math.min(buffer.length, this.room - used));
-            const grown = new Uint8Array(Math.max(bytes().length, at + fits));
-            grown.set(bytes());
-            grown.set(buffer.subarray(0, fits), at);
-            this.files.set(path, grown);
-            if (fits < buffer.length) throw new Error('QuotaExceededError');
-            return fits;
-          },
-          truncate: (size) => void this.files.set(path, bytes().slice(0, size)),
-          getSize: () => bytes().length,
-          flush: () => undefined,
-          close: () => void this.open.delete(path),
-        };
-      },
-    };
-  }
-}
+import { MemoryDisk } from './testing/memory-disk';
 
 class MemoryClaims implements Claims {
   readonly names = new Set<string>();
@@ -146,12 +75,37 @@ describe('OpfsOutboxStorage', () => {
     disk.room = 2000;
     await log.append({ kind: 'video', offset: 0, data: testBytes(0, 500) });
     await expect(log.append({ kind: 'video', offset: 500, data: testBytes(500, 5000) })).rejects.toThrow(
-      'Quota',
+      'The disk is full',
     );
     expect(log.next).toBe(1);
     disk.room = 1e6;
     await log.append({ kind: 'video', offset: 500, data: testBytes(500, 5000) });
     expect(await log.read(1)).toEqual({ kind: 'video', offset: 500, data: testBytes(500, 5000) });
+  });
+
+  it('goes on recording into room that was held when the disk is full, and tells it', async () => {
+    const disk = new MemoryDisk();
+    const size = { stones: 2, stoneBytes: 4000 };
+    const ballast = new Ballast(
+      await disk.folder().getDirectoryHandle('b', { create: true }),
+      async () => undefined,
+      size,
+    );
+    const told: number[] = [];
+    ballast.gaveWay = (left) => told.push(left);
+    const folder = await disk.folder().getDirectoryHandle('o', { create: true });
+    const storage = new OpfsOutboxStorage(folder, new MemoryClaims(), () => ballast.giveWay());
+    const log = await storage.create(testManifest());
+    expect(await ballast.take()).toBe(8000);
+    disk.room = disk.used;
+    for (let part = 0; part < 7; part++) {
+      await log.append({ kind: 'video', offset: part * 1000, data: testBytes(part * 1000, 1000) });
+    }
+    expect(told).toEqual([4000, 0]);
+    await expect(log.append({ kind: 'video', offset: 7000, data: testBytes(0, 1000) })).rejects.toThrow(
+      'full',
+    );
+    expect(await log.read(6)).toEqual({ kind: 'video', offset: 6000, data: testBytes(6000, 1000) });
   });
 
   it('gives the disk back while the recording goes on', async () => {
@@ -162,8 +116,7 @@ describe('OpfsOutboxStorage', () => {
       const data = testBytes(0, part);
       await log.forget((await log.append({ kind: 'video', offset: second * part, data })) + 1);
     }
-    const used = [...disk.files.values()].reduce((sum, file) => sum + file.length, 0);
-    expect(used).toBeLessThan(2 * part);
+    expect(disk.used).toBeLessThan(2 * part);
   });
 
   it('forgets a recording whose page died before it could say what it is', async () => {

@@ -56,6 +56,8 @@ export class OpfsOutboxStorage implements OutboxStorage {
   constructor(
     private readonly folder: OutboxFolder,
     private readonly claims: Claims,
+    /** Makes room on a full disk, as long as it answers true. */
+    private readonly giveWay: () => boolean = () => false,
   ) {}
 
   async create(manifest: OutboxManifest): Promise<OutboxLog> {
@@ -64,7 +66,7 @@ export class OpfsOutboxStorage implements OutboxStorage {
     try {
       if ((await names(this.folder)).includes(sessionId)) throw new OutboxClaimedError(sessionId);
       const folder = await this.folder.getDirectoryHandle(sessionId, { create: true });
-      const log = await OpfsLog.over(folder, manifest, (remove) => this.end(sessionId, remove, release));
+      const log = await this.log(folder, manifest, release);
       const file = await openFile(folder, MANIFEST);
       file.append(new TextEncoder().encode(JSON.stringify(manifest)));
       file.close();
@@ -82,7 +84,7 @@ export class OpfsOutboxStorage implements OutboxStorage {
       const folder = await this.folder.getDirectoryHandle(sessionId);
       const manifest = await readManifest(folder);
       if (!manifest) throw new OutboxMissingError(sessionId);
-      return await OpfsLog.over(folder, manifest, (remove) => this.end(sessionId, remove, release));
+      return await this.log(folder, manifest, release);
     } catch (error) {
       release();
       throw error;
@@ -109,6 +111,11 @@ export class OpfsOutboxStorage implements OutboxStorage {
     return found.sort((a, b) => a.manifest.startedAt.localeCompare(b.manifest.startedAt));
   }
 
+  private log(folder: OutboxFolder, manifest: OutboxManifest, release: () => void): Promise<OpfsLog> {
+    const { sessionId } = manifest.declaration;
+    return OpfsLog.over(folder, manifest, this.giveWay, (remove) => this.end(sessionId, remove, release));
+  }
+
   private async claim(sessionId: string): Promise<() => void> {
     const release = await this.claims.claim(sessionId);
     if (!release) throw new OutboxClaimedError(sessionId);
@@ -132,12 +139,14 @@ class OpfsLog implements OutboxLog {
     readonly manifest: OutboxManifest,
     private readonly folder: OutboxFolder,
     private segments: Segment[],
+    private readonly giveWay: () => boolean,
     private readonly ended: (remove: boolean) => Promise<void>,
   ) {}
 
   static async over(
     folder: OutboxFolder,
     manifest: OutboxManifest,
+    giveWay: () => boolean,
     ended: (remove: boolean) => Promise<void>,
   ): Promise<OpfsLog> {
     const starts = (await names(folder)).flatMap((name) => SEGMENT.exec(name)?.[1] ?? []).map(Number);
@@ -149,7 +158,7 @@ class OpfsLog implements OutboxLog {
       else segments.push({ first, file: await openFile(folder, `log-${first}`) });
     }
     if (!segments.length) segments.push({ first: 0, file: await openFile(folder, 'log-0') });
-    return new OpfsLog(manifest, folder, segments, ended);
+    return new OpfsLog(manifest, folder, segments, giveWay, ended);
   }
 
   get first(): number {
@@ -164,13 +173,17 @@ class OpfsLog implements OutboxLog {
   append(record: OutboxRecord): Promise<number> {
     return this.queue(async () => {
       const position = this.next;
-      if ((this.segments.at(-1) as Segment).file.size >= SEGMENT_BYTES) await this.begin(position);
-      try {
-        (this.segments.at(-1) as Segment).file.append(encodeRecord(record));
-      } catch (error) {
-        throw new OutboxFullError(error instanceof Error ? error.message : String(error), { cause: error });
+      const bytes = encodeRecord(record);
+      for (;;) {
+        try {
+          if ((this.segments.at(-1) as Segment).file.size >= SEGMENT_BYTES) await this.begin(position);
+          (this.segments.at(-1) as Segment).file.append(bytes);
+          return position;
+        } catch (error) {
+          if (this.giveWay()) continue;
+          throw new OutboxFullError(error instanceof Error ? error.message : String(error), { cause: error });
+        }
       }
-      return position;
     });
   }
 
