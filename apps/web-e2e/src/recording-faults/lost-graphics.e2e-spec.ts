@@ -57,7 +57,7 @@ test('a lost graphics context rebuilds the detector while the recording goes on'
   await climber.evaluate(() => new BroadcastChannel('faults').postMessage('graphics lost'));
   await expect.poll(() => said.join(), { timeout: 60_000 }).toContain('The webgl context was lost');
   const standing = tape.frames.length;
-  await expect.poll(() => tape.frames.length, { timeout: 60_000 }).toBeGreaterThan(standing + 15);
+  await expect.poll(() => tape.frames.length, { timeout: 60_000 }).toBeGreaterThan(standing + 35);
   await stopAndSave(climber);
   await completed(climber, tape);
   await expectNothingLost(climber, tape, await upload());
