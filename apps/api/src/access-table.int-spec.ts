@@ -120,5 +120,5 @@ describe('docs/security.md', () => {
     const found: AccessRow[] = [];
     for (const row of table) found.push(await tried(row));
     expect(found).toEqual(table);
-  }, 120_000);
+  }, 300_000);
 });

@@ -1,11 +1,14 @@
 import {
+  applyDecorators,
   createParamDecorator,
   type CustomDecorator,
   type ExecutionContext,
   SetMetadata,
 } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { type Request } from 'express';
 import { type TokenScope } from '@reclimb/contracts';
+import { PUBLIC_EXTENSION } from '../openapi/extensions.js';
 import { type Caller } from './caller.js';
 
 /** A request that has passed the guard of {@link LoginGuard}. */
@@ -16,7 +19,8 @@ export const SCOPE_KEY = 'reclimb:scope';
 export const LOGIN_ONLY_KEY = 'reclimb:login-only';
 
 /** Opens a route to everybody. Every route without it asks for a login or a token. */
-export const Public = (): CustomDecorator => SetMetadata(PUBLIC_KEY, true);
+export const Public = () =>
+  applyDecorators(SetMetadata(PUBLIC_KEY, true), ApiExtension(PUBLIC_EXTENSION, true));
 
 /**
  * The scope that a token needs here, `any` for a token of any scope. Without it reading (GET, HEAD) needs

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiCreatedResponse,
+  ApiTags,
+  ApiOperation,
+} from '@nestjs/swagger';
 import {
   type Account,
   accountSchema,
@@ -17,6 +23,7 @@ import { AccountsService, toAccount } from './accounts.service.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { clearLoginCookie, setLoginCookie } from './login-cookie.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 /** First account, login and logout of the web app. */
 @ApiTags('accounts')
@@ -29,13 +36,16 @@ export class AuthController {
   ) {}
 
   @Get('setup')
+  @ApiOperation({ summary: 'Whether the first account is still to be made' })
   @Public()
   @ApiOkResponse({ standardSchema: setupSchema })
   setup(): Promise<Setup> {
     return this.service.setup();
   }
 
+  @ApiProblems('unauthenticated', 'rate_limited')
   @Post('auth/login')
+  @ApiOperation({ summary: 'Log in: sets the cookie' })
   @Public()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: accountSchema })
@@ -49,7 +59,9 @@ export class AuthController {
     return account;
   }
 
+  @ApiProblems('conflict', 'forbidden', 'rate_limited')
   @Post('auth/register')
+  @ApiOperation({ summary: 'Make an account, and log in' })
   @Public()
   @ApiCreatedResponse({ standardSchema: accountSchema })
   async register(
@@ -65,6 +77,7 @@ export class AuthController {
   }
 
   @Post('auth/logout')
+  @ApiOperation({ summary: 'Log out' })
   @Public()
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -78,6 +91,7 @@ export class AuthController {
   }
 
   @Get('auth/me')
+  @ApiOperation({ summary: 'The account that is asking' })
   @RequireScope('any')
   @ApiOkResponse({ standardSchema: accountSchema })
   me(@CurrentUser() caller: Caller): Account {

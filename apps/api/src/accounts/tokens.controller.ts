@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+  ApiOperation,
+} from '@nestjs/swagger';
 import {
   type CreatedToken,
   createdTokenSchema,
@@ -39,6 +45,7 @@ export class TokensController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Make a token; its secret is told this once' })
   @ApiCreatedResponse({ standardSchema: createdTokenSchema })
   async create(
     @Body({ schema: futureTokenSchema }) body: NewToken,
@@ -59,12 +66,14 @@ export class TokensController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Your tokens, newest first' })
   @ApiOkResponse({ standardSchema: z.array(tokenSchema) })
   async list(@CurrentUser() caller: Caller): Promise<Token[]> {
     return (await this.accounts.listTokens(caller.userId)).map(toToken);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One token' })
   @ApiOkResponse({ standardSchema: tokenSchema })
   async get(
     @Param('id', { schema: tokenIdSchema }) id: string,
@@ -76,6 +85,7 @@ export class TokensController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Revoke a token' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async remove(

@@ -8,6 +8,7 @@ import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { continued } from './blocks.js';
 import { ExportsService } from './exports.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 /** Sessions as files for other programs. */
 @ApiTags('exports')
@@ -15,6 +16,7 @@ import { ExportsService } from './exports.service.js';
 export class ExportsController {
   constructor(private readonly exports: ExportsService) {}
 
+  @ApiProblems('conflict')
   @Get()
   @ApiOperation({
     summary: 'The session as a file for other programs, streamed',

@@ -1,5 +1,5 @@
 import { Controller, Get, Res, VERSION_NEUTRAL } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import * as z from 'zod';
 import { Public } from '../accounts/access.js';
@@ -22,6 +22,7 @@ export class HealthController {
   constructor(private readonly health: Health) {}
 
   @Get('live')
+  @ApiOperation({ summary: 'Whether the process is up' })
   @ApiOkResponse({ standardSchema: liveSchema })
   live(): z.infer<typeof liveSchema> {
     return { status: 'ok' };
@@ -29,6 +30,7 @@ export class HealthController {
 
   /** 503 when something that recording needs is missing. */
   @Get('ready')
+  @ApiOperation({ summary: 'Whether database and media store can be used' })
   @ApiOkResponse({ standardSchema: readySchema })
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
     const checks = await this.health.check();

@@ -8,6 +8,7 @@ import { type Caller } from '../accounts/caller.js';
 import { Config } from '../config/config.js';
 import { SessionImport } from './session-import.service.js';
 import { withUploadedFile } from './uploaded-file.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 /** The way back in for `zip` exports. */
 @ApiTags('exports')
@@ -18,6 +19,7 @@ export class SessionImportController {
     private readonly config: Config,
   ) {}
 
+  @ApiProblems('validation_failed', 'storage_full')
   @Post()
   @ApiOperation({
     summary: 'A session from its zip export',

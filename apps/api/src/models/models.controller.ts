@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Res, VERSION_NEUTRAL } from '@nestjs/common';
-import { ApiExcludeController, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOkResponse, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import * as z from 'zod';
 import { Public } from '../accounts/access.js';
@@ -19,6 +19,7 @@ export class ModelsController {
   constructor(private readonly models: ModelsService) {}
 
   @Get()
+  @ApiOperation({ summary: 'The pose models, and which are here' })
   @Public()
   @ApiOkResponse({ standardSchema: modelsSchema })
   list(): Promise<z.infer<typeof modelsSchema>> {

@@ -35,6 +35,7 @@ import { restClient } from './recording-client.js';
 import { FrameIntake } from './frame-intake.js';
 import { RecordingService } from './recording.service.js';
 import { VideoIntake } from './video-intake.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 const framesAnswerSchema = z.object({ nextFrameNumber: z.int() }).meta({ id: 'FramesStored' });
 const videoAnswerSchema = z.object({ nextVideoOffset: z.int() }).meta({ id: 'VideoStored' });
@@ -56,6 +57,7 @@ export class RecordingController {
     private readonly retries: FinaliseRetry,
   ) {}
 
+  @ApiProblems('conflict', 'quota_exceeded', 'storage_full')
   @Post()
   @ApiOperation({
     summary: 'Start a recording',
@@ -69,6 +71,7 @@ export class RecordingController {
     return this.recording.start(restClient(caller), start);
   }
 
+  @ApiProblems('conflict', 'gap', 'storage_full')
   @Post(':id/frames')
   @HttpCode(200)
   @ApiOperation({
@@ -103,6 +106,7 @@ export class RecordingController {
     };
   }
 
+  @ApiProblems('conflict', 'gap', 'storage_full')
   @Put(':id/video')
   @ApiOperation({
     summary: 'Append bytes of the video',
@@ -131,6 +135,7 @@ export class RecordingController {
     return { nextVideoOffset: next };
   }
 
+  @ApiProblems('gap')
   @Post(':id/finish')
   @HttpCode(200)
   @ApiOperation({
@@ -146,6 +151,7 @@ export class RecordingController {
     return this.recording.stop(restClient(caller), id, totals);
   }
 
+  @ApiProblems('conflict')
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try again to finalise a session that failed' })

@@ -20,6 +20,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { SessionsService } from './sessions.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 /** The library of recorded sessions. */
 @ApiTags('sessions')
@@ -40,6 +41,7 @@ export class SessionsController {
     return this.sessions.list(caller, query);
   }
 
+  @ApiProblems('not_found')
   @Post('bulk')
   @HttpCode(200)
   @ApiOperation({

@@ -27,6 +27,7 @@ import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { WebhooksService } from './webhooks.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 const idSchema = z.uuid();
 
@@ -36,6 +37,7 @@ const idSchema = z.uuid();
 export class WebhooksController {
   constructor(private readonly webhooks: WebhooksService) {}
 
+  @ApiProblems('quota_exceeded')
   @Post()
   @ApiOperation({
     summary: 'Make a webhook',
@@ -99,6 +101,7 @@ export class WebhooksController {
     return this.webhooks.renewSecret(caller, id);
   }
 
+  @ApiProblems('conflict')
   @Post(':id/test')
   @HttpCode(202)
   @ApiOperation({
@@ -127,6 +130,7 @@ export class WebhooksController {
     return this.webhooks.deliveries(caller, id, query);
   }
 
+  @ApiProblems('conflict')
   @Post(':id/deliveries/:deliveryId/redeliver')
   @HttpCode(202)
   @ApiOperation({
