@@ -1,9 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { Frame } from '@reclimb/contracts';
-import type * as mediabunny from 'mediabunny';
-import { inChromium } from '../../../tools/clips/in-chromium.mjs';
 import { blockAt, fromGray, NUMBERED } from '../../../tools/clips/numbered-clip.mjs';
 import { BIT_KEYPOINTS } from '../../../tools/clips/number-reader.mjs';
+import { coloursInVideo } from './decoded-video.js';
 
 const BLOCKS = Array.from({ length: NUMBERED.bits }, (_, bit) => blockAt(bit));
 
@@ -15,33 +14,15 @@ export interface NumberedPicture {
 
 /** Decodes a recording of the numbered clip in Chromium and reads every picture's number. */
 export async function numbersInVideo(video: Buffer): Promise<NumberedPicture[]> {
-  const read = await inChromium(
-    (page) =>
-      page.evaluate(async (places) => {
-        const { ALL_FORMATS, Input, UrlSource, VideoSampleSink } = (
-          globalThis as unknown as { mediabunny: typeof mediabunny }
-        ).mediabunny;
-        const input = new Input({ formats: ALL_FORMATS, source: new UrlSource('/video.mp4') });
-        const track = await input.getPrimaryVideoTrack();
-        const context = new OffscreenCanvas(100, 100).getContext('2d', { willReadFrequently: true });
-        if (!track || !context) throw new Error('The video cannot be read');
-        const pictures: { timestamp: number; code: number }[] = [];
-        for await (const sample of new VideoSampleSink(track).samples()) {
-          sample.draw(context, 0, 0, 100, 100);
-          const { data } = context.getImageData(0, 0, 100, 100);
-          const code = places.reduce((sum, { left, top, width, height }, bit) => {
-            const x = Math.round((left + width / 2) * 100);
-            const y = Math.round((top + height / 2) * 100);
-            return sum + ((data[4 * (y * 100 + x)] ?? 0) > 128 ? 1 << bit : 0);
-          }, 0);
-          pictures.push({ timestamp: sample.timestamp, code });
-          sample.close();
-        }
-        return pictures;
-      }, BLOCKS),
-    { '/video.mp4': video },
-  );
-  return read.map(({ timestamp, code }) => ({ timestamp, number: fromGray(code) }));
+  const centres = BLOCKS.map(({ left, top, width, height }) => ({
+    x: left + width / 2,
+    y: top + height / 2,
+  }));
+  const pictures = await coloursInVideo(video, [centres], { width: 100, height: 100 });
+  return pictures.map(({ timestamp, colours }) => {
+    const code = colours.reduce((sum, [red = 0], bit) => sum + (red > 128 ? 1 << bit : 0), 0);
+    return { timestamp, number: fromGray(code) };
+  });
 }
 
 /** The number of the picture that a frame's poses were found in; NaN when nobody was found. */

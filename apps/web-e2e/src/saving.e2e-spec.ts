@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import type { Frame, Session } from '@reclimb/contracts';
-import type * as mediabunny from 'mediabunny';
-import { inChromium } from '../../../tools/clips/in-chromium.mjs';
+import { coloursInVideo } from './decoded-video.js';
 import { expect, fetchFrames, fetchSession, test } from './fixtures.js';
 
 test.use({ model: 'marker-finder', clip: 'climber' });
@@ -13,12 +12,6 @@ const TO = 9;
 const SURE = 0.6;
 /** Compression smears a disc of a few pixels; nearly all of them still have the ghost's colour. */
 const MOST = 0.9;
-
-/** Colours, as red, green and blue, of a picture of the video at the places asked for; its time in seconds. */
-interface Looked {
-  readonly timestamp: number;
-  readonly colours: readonly (readonly number[])[];
-}
 
 async function openDemo(page: Page, query: string): Promise<{ session: Session; frames: Frame[] }> {
   const made = (await (await page.request.post('/api/v1/sessions/demo')).json()) as Session;
@@ -51,39 +44,10 @@ test('a stretch is saved as a video that every player opens, with the skeleton w
   await expect(climber.getByTestId('save-range')).toBeChecked();
   const file = await readFile(await (await saved(climber, 'save-video')).path());
   const expected = frames.filter(({ timestamp }) => timestamp >= FROM - 0.001 && timestamp < TO - 0.001);
-  const places = expected.map(placesIn);
-  const found = await inChromium(
-    (page) =>
-      page.evaluate(async (places) => {
-        const { ALL_FORMATS, Input, UrlSource, VideoSampleSink } = (
-          globalThis as unknown as { mediabunny: typeof mediabunny }
-        ).mediabunny;
-        const input = new Input({ formats: ALL_FORMATS, source: new UrlSource('/video.mp4') });
-        const track = await input.getPrimaryVideoTrack();
-        if (!track) throw new Error('There is no video track');
-        const pictures: { timestamp: number; colours: number[][] }[] = [];
-        let size = { width: 0, height: 0 };
-        for await (const sample of new VideoSampleSink(track).samples()) {
-          const { displayWidth: width, displayHeight: height, timestamp } = sample;
-          size = { width, height };
-          const context = new OffscreenCanvas(width, height).getContext('2d');
-          if (!context) throw new Error('The video cannot be read');
-          sample.draw(context, 0, 0);
-          const colours = (places[pictures.length] ?? []).map(({ x, y }) => [
-            ...context.getImageData(Math.floor(x * width), Math.floor(y * height), 1, 1).data,
-          ]);
-          pictures.push({ timestamp, colours });
-          sample.close();
-        }
-        return { size, pictures, duration: await input.computeDuration() };
-      }, places),
-    { '/video.mp4': file },
-  );
-  const pictures: readonly Looked[] = found.pictures;
-  expect(found.size).toEqual({ width: session.imageWidth, height: session.imageHeight });
+  const pictures = await coloursInVideo(file, expected.map(placesIn));
   expect(pictures).toHaveLength(expected.length);
-  expect(Math.abs(found.duration - (TO - FROM))).toBeLessThan(0.05);
-  pictures.forEach(({ timestamp }, index) => {
+  pictures.forEach(({ timestamp, size }, index) => {
+    expect(size).toEqual({ width: session.imageWidth, height: session.imageHeight });
     const recorded = (expected[index]?.timestamp ?? NaN) - (expected[0]?.timestamp ?? NaN);
     expect(Math.abs(timestamp - recorded)).toBeLessThan(0.002);
   });
