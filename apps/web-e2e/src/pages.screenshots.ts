@@ -28,6 +28,22 @@ async function take(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
+/** As it is seen from three metres: all of the screen, before the ghost starts. */
+async function takeOnTelevision(page: Page, id: string): Promise<void> {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`/sessions/${id}/replay?stage=plain&t=8`);
+  await expect(page.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);
+  await page.getByTestId('ghost-look').click();
+  await page.getByTestId('countdown-10').click();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('full-screen').click();
+  await page.getByTestId('play').click();
+  await expect(page.locator('.countdown')).toBeVisible();
+  await page.screenshot({ path: path.join(ROOT, 'docs/screenshots', 'replay-television.png') });
+  await page.getByTestId('play').click();
+  await page.keyboard.press('f');
+}
+
 test('every page', async ({ page }) => {
   // Chromium's fake camera is named after its file, which says nothing to a reader.
   await page.addInitScript(() => {
@@ -60,11 +76,15 @@ test('every page', async ({ page }) => {
   await page.goto(`/sessions/${demo.id}`);
   await expect(page.getByTestId('session-page')).toBeVisible();
   await take(page, 'session');
-  for (const stage of ['video', 'plain', 'camera']) {
+  for (const stage of ['video', 'plain', 'camera', 'both']) {
     await page.goto(`/sessions/${demo.id}/replay?stage=${stage}&t=8`);
     await expect(page.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);
     await take(page, `replay-${stage}`);
   }
+  await page.goto(`/sessions/${demo.id}/replay?stage=video&t=8&a=6&b=12&save=1`);
+  await expect(page.getByTestId('save-video')).toBeVisible();
+  await take(page, 'replay-save');
+  await takeOnTelevision(page, demo.id);
   await page.goto('/settings');
   await expect(page.getByTestId('settings-page')).toBeVisible();
   await take(page, 'settings');
