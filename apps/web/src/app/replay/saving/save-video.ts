@@ -42,7 +42,7 @@ export async function savePicture({
 }
 
 /**
- * The session's video with the ghost burnt in, as an MP4 that begins at the first picture from `from` on and ends before
+ * The session's video with the ghost burnt in, as an MP4 that begins with the picture shown at `from` and ends before
  * `to`; sound comes along as it is. Without a video, a picture for each recorded frame on a plain ground.
  * @param progress told the share that is done, 0…1
  */
@@ -73,7 +73,7 @@ export async function saveVideo(
     maker.draw(time, sample);
     sample?.close();
     await pictures.add(time - begun, Math.max(duration, 0.001));
-    progress(Math.min(1, (time - from) / span));
+    progress(Math.min(1, Math.max(0, time - from) / span));
   }
   if (begun === undefined) throw new Error('There is no picture in this stretch.');
   await sound?.copy(begun, to);
