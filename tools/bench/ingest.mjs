@@ -3,8 +3,9 @@
 import pg from 'pg';
 import { copyByPsql, driveOriginal } from './ingest/baselines.mjs';
 import { drive } from './ingest/drive.mjs';
-import { payloadBytes } from './ingest/wire-bytes.mjs';
+import { payloadBytes, wireBytes } from './ingest/wire-bytes.mjs';
 import { table } from './machine.mjs';
+import { benchClips } from './poses.mjs';
 import { withServer } from './server-under-test.mjs';
 
 const RECORDERS = [1, 50, 300];
@@ -22,16 +23,7 @@ const WARM_UP_MESSAGES = 400;
 const AIM_OVER_ORIGINAL = 50;
 const AIM_OF_COPY = 0.5;
 
-const HEAD = [
-  '',
-  'frames/s',
-  'p50 ms',
-  'p99 ms',
-  'API µs/frame',
-  'PostgreSQL µs/frame',
-  'wire B/frame',
-  'refused',
-];
+const HEAD = ['', 'frames/s', 'p50 ms', 'p99 ms', 'API µs/frame', 'PostgreSQL µs/frame', 'refused'];
 
 const row = (name, run) => [
   name,
@@ -40,7 +32,6 @@ const row = (name, run) => [
   run.p99?.toFixed(1) ?? '',
   run.serverMicroseconds?.toFixed(0) ?? '',
   run.postgresMicroseconds.toFixed(0),
-  run.wireBytesPerFrame?.toFixed(1) ?? '',
   run.refused ?? '',
 ];
 
@@ -92,8 +83,12 @@ export default async function ingest({ quick }) {
     const copy = await copyRows(server, quick ? 20_000 : 108_000);
     print(row('COPY by psql', copy));
     printRatios({ live, catchUp, alone, together, copy });
+    printBytes(payloadBytes());
+    for (const { name, frames } of benchClips()) {
+      const bytes = await wireBytes(task, frames);
+      console.log(`On the wire, all included, live batches of ${name}: ${bytes.toFixed(1)} B/frame`);
+    }
   });
-  printBytes(payloadBytes());
 }
 
 /** As fast as acknowledgements permit; more messages are made than can be stored. */

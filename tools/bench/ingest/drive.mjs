@@ -19,7 +19,7 @@ export async function drive(server, task) {
   const before = [cpuSecondsOfTree(server.pid), cpuSecondsOfTree(server.postgresPid)];
   const measured = messageOf(child);
   child.send('go');
-  const { frames, latencies, refused, seconds, wireBytes } = await measured;
+  const { frames, latencies, refused, seconds } = await measured;
   const each = (pid, i) => ((cpuSecondsOfTree(pid) - before[i]) * 1e6) / frames;
   return {
     frames,
@@ -29,6 +29,5 @@ export async function drive(server, task) {
     p99: quantile(latencies, 0.99),
     serverMicroseconds: each(server.pid, 0),
     postgresMicroseconds: each(server.postgresPid, 1),
-    wireBytesPerFrame: wireBytes / frames,
   };
 }

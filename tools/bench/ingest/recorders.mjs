@@ -1,11 +1,10 @@
 // A process of recorders for the ingest bench, so that their work is not charged to the server. Takes its task from
 // the parent, answers `ready`, begins on `go` and answers with what it measured.
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { io } from 'socket.io-client';
 import { encodeFrames } from '../../../libs/pose/dist/index.js';
 import { loopedFrame } from '../../sessions/clip.mjs';
 import { benchClip, namedFrame } from '../poses.mjs';
+import { connectRecorder } from './recorder-socket.mjs';
 
 const FRAMES_PER_SECOND = 30;
 
@@ -37,32 +36,6 @@ function messagesOf({ form, framesPerMessage, messages }) {
   };
   for (let i = 0; i < messages; i++) message(i * framesPerMessage, framesPerMessage);
   return message;
-}
-
-async function connect({ url, cookie, form }) {
-  const socket = io(form === 'original' ? url : `${url}/recording`, {
-    transports: ['websocket'],
-    reconnection: false,
-    forceNew: true,
-    extraHeaders: { cookie },
-  });
-  await new Promise((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', reject);
-  });
-  const sessionId = randomUUID();
-  if (form !== 'original') {
-    const answer = await socket.timeout(60_000).emitWithAck('start_recording', {
-      sessionId,
-      name: 'Bench',
-      skeleton: 'coco17',
-      model: 'movenet-lightning',
-      imageWidth: 640,
-      imageHeight: 480,
-    });
-    if (!answer.ok) throw new Error(answer.error.message);
-  }
-  return { socket, sessionId };
 }
 
 /** Sends a message until it is acknowledged, as recorders do: a server may be short of something for a while. */
@@ -113,17 +86,14 @@ async function record({ socket, sessionId }, message, task, until, result) {
 async function main(task) {
   const message = messagesOf(task);
   const recorders = [];
-  for (let i = 0; i < task.recorders; i++) recorders.push(await connect(task));
-  const wire = () =>
-    recorders.reduce((sum, { socket }) => sum + socket.io.engine.transport.ws._socket.bytesWritten, 0);
-  const wireBefore = wire();
+  for (let i = 0; i < task.recorders; i++) recorders.push(await connectRecorder(task));
   process.send('ready');
   await new Promise((resolve) => process.once('message', resolve));
   const begun = performance.now();
   const result = { frames: 0, latencies: [], refused: 0 };
   const until = task.seconds === undefined ? Infinity : begun + task.seconds * 1000;
   await Promise.all(recorders.map((recorder) => record(recorder, message, task, until, result)));
-  process.send({ ...result, seconds: (performance.now() - begun) / 1000, wireBytes: wire() - wireBefore });
+  process.send({ ...result, seconds: (performance.now() - begun) / 1000 });
   for (const { socket } of recorders) socket.disconnect();
   process.disconnect();
 }

@@ -3,6 +3,7 @@ import { encodeFrames } from '../../../libs/pose/dist/index.js';
 import { toGrid } from '../../../libs/pose/dist/packed/grid.js';
 import { batches } from '../../packed-frames/recorded-poses.mjs';
 import { benchClip, namedFrame } from '../poses.mjs';
+import { bytesSent, connectRecorder } from './recorder-socket.mjs';
 
 /** As recorders send: a third of a second at 30 fps. */
 const BATCH = 10;
@@ -18,6 +19,23 @@ export function payloadBytes() {
     contractJson: mean((batch) => Buffer.byteLength(JSON.stringify(batch))),
     xz: xzBytes(quantised(frames)) / frames.length,
   };
+}
+
+/**
+ * Bytes a frame from recorder to server, all that the socket sends included, when these frames come in live batches. Each
+ * frame once: a clip in a loop would be compressed by what it said a round before.
+ */
+export async function wireBytes(task, frames) {
+  const { socket, sessionId } = await connectRecorder(task);
+  const before = bytesSent(socket);
+  for (const batch of batches(frames, BATCH)) {
+    const packed = encodeFrames(batch);
+    const answer = await socket.timeout(60_000).emitWithAck('pose_frames', { sessionId, packed });
+    if (!answer.ok) throw new Error(answer.error.message);
+  }
+  const bytes = bytesSent(socket) - before;
+  socket.disconnect();
+  return bytes / frames.length;
 }
 
 /** All frames on the packed form's grid: times as 32 bits, everything else as 16, little-endian. */

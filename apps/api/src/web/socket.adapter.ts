@@ -23,6 +23,9 @@ export class SocketAdapter extends IoAdapter {
       allowRequest: (request: IncomingMessage, callback: (error: string | null, success: boolean) => void) =>
         callback(null, isOwnOrigin(request.headers, this.trustProxy)),
       serveClient: false,
+      // Clients may compress: the envelope of a live batch is the same each time and all but vanishes. The server's own
+      // messages are small or dense, and compressing them would cost more than it saves.
+      perMessageDeflate: { threshold: Infinity },
     };
     return super.createIOServer(port, settings as ServerOptions);
   }
