@@ -31,7 +31,8 @@ describe('two servers', () => {
     right = await House.open(env, at);
     await left.enter();
     await right.enter();
-  });
+    // Two servers and a database, one after the other, on a machine that may be busy.
+  }, 300_000);
   afterAll(async () => {
     await left?.close();
     await right?.close();
