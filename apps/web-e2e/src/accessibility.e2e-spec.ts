@@ -69,7 +69,27 @@ test('the pages about recorded sessions can be used by everybody', async ({ clim
 test('the settings can be used by everybody', async ({ climber }) => {
   await climber.goto('/settings');
   await expect(climber.getByTestId('settings-page')).toBeVisible();
+  await expect(climber.getByTestId('logins').getByRole('listitem')).not.toHaveCount(0);
   await expectAccessibleEverywhere(climber, 'settings');
+  await climber.getByTestId('leave').click();
+  await expect(climber.getByTestId('leave-form')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'leaving');
+});
+
+test('the users can be administered by everybody', async ({ climber }) => {
+  await climber.goto('/admin/users');
+  await expect(climber.getByTestId('users').getByRole('listitem')).not.toHaveCount(0);
+  await expectAccessibleEverywhere(climber, 'users');
+  await climber.getByTestId('user-menu').first().click();
+  await expect(climber.getByTestId('user-link')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'actions of a user');
+  await climber.getByTestId('user-link').click();
+  await expect(climber.getByTestId('reset-link')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'link of a user');
+  await climber.getByTestId('link-close').click();
+  await climber.getByTestId('user-add').click();
+  await expect(climber.getByTestId('user-form')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'adding a user');
 });
 
 test('the studio can be used by everybody: ready, recording and afterwards', async ({ climber }) => {

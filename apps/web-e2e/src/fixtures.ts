@@ -90,8 +90,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       viewport: { width: 1280, height: 800 },
       permissions: permissions ?? [],
     });
+    const refused: string[] = [];
+    context.on('console', (message) => {
+      if (/Content Security Policy|Permissions policy violation/i.test(message.text())) {
+        refused.push(message.text());
+      }
+    });
     await use(context);
     await context.close();
+    expect(refused, 'what the pages do is allowed by their own policy').toEqual([]);
   },
   climber: async ({ page }, use) => {
     await logIn(page.context());

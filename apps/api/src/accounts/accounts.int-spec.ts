@@ -1,3 +1,4 @@
+import { LoginThrottle } from './login-throttle.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 
 const ada = { email: 'ada@example.org', name: 'Ada', password: 'correct horse battery' };
@@ -89,6 +90,27 @@ describe('accounts', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     expect(last?.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
     expect(await last?.json()).toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('holds up an address that guesses at many accounts, and nobody for logging in often', async () => {
+    const throttle = app.app.get(LoginThrottle, { strict: false });
+    const attempt = (email: string, address = '192.0.2.1') => throttle.begin(address, email, false);
+    for (let count = 0; count < 40; count++) {
+      await attempt(ada.email);
+      await throttle.succeeded('192.0.2.1', ada.email);
+    }
+    for (let count = 0; count < 30; count++) await attempt(`nobody-${count}@example.org`);
+    await expect(attempt('another@example.org')).rejects.toMatchObject({ code: 'rate_limited' });
+    await attempt('another@example.org', '192.0.2.2');
+  });
+
+  it('holds up guessing at one account from many addresses, but not its owner where they are logged in', async () => {
+    const throttle = app.app.get(LoginThrottle, { strict: false });
+    const attempt = (number: number, familiar = false) =>
+      throttle.begin(`198.51.100.${number}`, ada.email, familiar);
+    for (let count = 0; count < 30; count++) await attempt(count);
+    await expect(attempt(100)).rejects.toMatchObject({ code: 'rate_limited' });
+    await attempt(101, true);
   });
 
   it('ends a login on the server at logout, not only in the browser', async () => {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
+import { networkOf } from './network-address.js';
 
 /** After this long without an attempt the count starts anew. */
 const FORGET_AFTER_MS = 60 * 60_000;
@@ -67,8 +68,8 @@ export class LoginThrottle {
    */
   async begin(address: string, email: string, familiar: boolean): Promise<void> {
     const patience = new Map<string, Patience>([
-      [keyOf('pair', address, email), PAIR],
-      [keyOf('address', address), ADDRESS],
+      [keyOf('pair', networkOf(address), email), PAIR],
+      [keyOf('address', networkOf(address)), ADDRESS],
       ...(familiar ? [] : ([[keyOf('account', email), ACCOUNT]] as const)),
     ]);
     const waitMs = await this.transactions.run(async (manager) => {
@@ -111,13 +112,21 @@ export class LoginThrottle {
     });
   }
 
-  /** The password was right: what was mistyped before does not count, but for the address, which may have guessed. */
+  /**
+   * The password was right: what was mistyped before does not count. At the address this attempt alone does not: it may
+   * have guessed at other accounts.
+   */
   async succeeded(address: string, email: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE login_attempts SET count = greatest(count - 1, 0), blocked_until = now()
+        WHERE key = decode($1, 'hex')`,
+      [keyOf('address', networkOf(address))],
+    );
     await this.dataSource.query(
       `DELETE FROM login_attempts
         WHERE key = ANY (ARRAY(SELECT decode(key, 'hex') FROM unnest($1::text[]) AS k (key)))
            OR last_at < now() - make_interval(secs => $2)`,
-      [[keyOf('pair', address, email), keyOf('account', email)], FORGET_AFTER_MS / 1000],
+      [[keyOf('pair', networkOf(address), email), keyOf('account', email)], FORGET_AFTER_MS / 1000],
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { loggedIn, loggedOut, registrationOpen, setupOpen } from './accounts/guards';
+import { administrator, loggedIn, loggedOut, registrationOpen, setupOpen } from './accounts/guards';
 
 /**
  * Pages with `data: { stage: true }` are dark and fill the window: they stand beside the shell, not within it, and bring
@@ -24,6 +24,11 @@ export const routes: Routes = [
     title: 'Make an account · Reclimb',
     canActivate: [registrationOpen],
     loadComponent: () => import('./accounts/register').then((m) => m.Register),
+  },
+  {
+    path: 'reset-password',
+    title: 'Choose a password · Reclimb',
+    loadComponent: () => import('./accounts/reset-password').then((m) => m.ResetPassword),
   },
   {
     path: 'studio',
@@ -59,6 +64,18 @@ export const routes: Routes = [
         path: 'settings',
         title: 'Settings · Reclimb',
         loadComponent: () => import('./settings/settings').then((m) => m.Settings),
+      },
+      {
+        path: 'admin',
+        canActivate: [administrator],
+        children: [
+          { path: '', pathMatch: 'full', redirectTo: 'users' },
+          {
+            path: 'users',
+            title: 'Users · Reclimb',
+            loadComponent: () => import('./admin/users/users').then((m) => m.Users),
+          },
+        ],
       },
       {
         path: '**',

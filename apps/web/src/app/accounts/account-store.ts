@@ -45,6 +45,26 @@ export class AccountStore {
     this.#setup.update((setup) => setup && { ...setup, setupRequired: false });
   }
 
+  /** Uses up a one-time link for a new password, and logs in. */
+  async resetPassword(token: string, password: string): Promise<void> {
+    this.#account.set(await this.#api.resetPassword({ token, password }));
+  }
+
+  /** Asks for the deletion of the account, which can be taken back for some days. */
+  async leave(password: string): Promise<void> {
+    this.#account.set(await this.#api.leave(password));
+  }
+
+  /** Takes the deletion back. */
+  async stay(): Promise<void> {
+    await this.#api.stay();
+    this.#account.update((account) => {
+      if (!account) return null;
+      const { deleteAfter: _, ...staying } = account;
+      return staying;
+    });
+  }
+
   async logout(): Promise<void> {
     await this.#api.logout();
     this.#account.set(null);

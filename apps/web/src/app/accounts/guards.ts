@@ -23,6 +23,14 @@ export const loggedIn: CanActivateFn = async (_route, state) => {
   return loginTree(router, state.url);
 };
 
+/** For administrators; others find themselves in the library. */
+export const administrator: CanActivateFn = async () => {
+  const accounts = inject(AccountStore);
+  const router = inject(Router);
+  await accounts.ready();
+  return accounts.isAdmin() || router.parseUrl(HOME);
+};
+
 /** The set-up page, while the server has no account yet. */
 export const setupOpen: CanActivateFn = async () => {
   const accounts = inject(AccountStore);

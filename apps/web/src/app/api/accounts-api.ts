@@ -1,12 +1,17 @@
 import { Injectable, inject } from '@angular/core';
 import {
   type Account,
+  type Login,
   type LoginRequest,
+  type PasswordChange,
+  type PasswordReset,
   type RegisterRequest,
   type Setup,
   accountSchema,
+  loginSchema,
   setupSchema,
 } from '@reclimb/contracts';
+import * as z from 'zod';
 import { ApiClient } from './api-client';
 
 /** Who is logged in, and how one gets in and out. */
@@ -34,5 +39,39 @@ export class AccountsApi {
 
   logout(): Promise<void> {
     return this.#api.send('POST', '/auth/logout');
+  }
+
+  /** The browsers that are logged in to this account, the last used first. */
+  logins(): Promise<Login[]> {
+    return this.#api.get('/auth/logins', z.array(loginSchema));
+  }
+
+  endLogin(id: string): Promise<void> {
+    return this.#api.send('DELETE', `/auth/logins/${encodeURIComponent(id)}`);
+  }
+
+  /** Logs out everywhere but here. */
+  endOtherLogins(): Promise<void> {
+    return this.#api.send('DELETE', '/auth/logins');
+  }
+
+  /** All other logins end with it. */
+  changePassword(change: PasswordChange): Promise<void> {
+    return this.#api.send('PUT', '/auth/password', { body: change });
+  }
+
+  /** Uses up a one-time link, and logs in. */
+  resetPassword(reset: PasswordReset): Promise<Account> {
+    return this.#api.post('/auth/reset', accountSchema, { body: reset });
+  }
+
+  /** The account goes with all that it owns, after some days; answers it with the day. */
+  leave(password: string): Promise<Account> {
+    return this.#api.post('/auth/me/deletion', accountSchema, { body: { password } });
+  }
+
+  /** The account stays after all. */
+  stay(): Promise<void> {
+    return this.#api.send('DELETE', '/auth/me/deletion');
   }
 }

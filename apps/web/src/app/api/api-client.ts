@@ -37,6 +37,10 @@ export class ApiClient {
     return this.#send('PATCH', path, schema, options);
   }
 
+  delete<T>(path: string, schema: z.ZodType<T>, options: RequestOptions = {}): Promise<T> {
+    return this.#send('DELETE', path, schema, options);
+  }
+
   /** A request whose answer, if any, says nothing that the caller needs. */
   async send(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',

@@ -1,4 +1,5 @@
-import { DOCUMENT, ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { DOCUMENT, ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -8,7 +9,8 @@ import { Icon, Notices, recall, remember } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { ConnectionBanner } from './connection-banner';
-import { NAVIGATION } from './navigation';
+import { LeavingBanner } from './leaving-banner';
+import { navigationFor } from './navigation';
 
 /** Where the sidebar's width is remembered. */
 const COLLAPSED_KEY = 'reclimb.sidebar.collapsed';
@@ -19,10 +21,12 @@ const COLLAPSED_KEY = 'reclimb.sidebar.collapsed';
   imports: [
     ConnectionBanner,
     Icon,
+    LeavingBanner,
     MatButton,
     MatIconButton,
     MatMenuModule,
     MatTooltip,
+    NgTemplateOutlet,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
@@ -39,7 +43,10 @@ export class Shell {
   readonly #document = inject(DOCUMENT);
 
   protected readonly collapsed = signal(recall(COLLAPSED_KEY) === 'true');
-  protected readonly navigation = NAVIGATION;
+  protected readonly navigation = computed(() => navigationFor(this.accounts.isAdmin()));
+  /** On phones the studio stands in the middle. */
+  protected readonly tabsBefore = computed(() => this.navigation().slice(0, 1));
+  protected readonly tabsAfter = computed(() => this.navigation().slice(1));
   protected readonly icons = {
     record: mdiRecordCircleOutline,
     account: mdiAccountCircleOutline,
