@@ -92,6 +92,20 @@ test('the users can be administered by everybody', async ({ climber }) => {
   await expectAccessibleEverywhere(climber, 'adding a user');
 });
 
+test('the pages of administration can be used by everybody', async ({ climber }) => {
+  await climber.goto('/admin');
+  await expect(climber.getByTestId('storage-by-user')).toBeAttached();
+  await expect(climber.getByTestId('live-recordings')).toBeAttached();
+  await expectAccessibleEverywhere(climber, 'storage');
+  await climber.getByTestId('admin-cleanup').click();
+  await expect(climber.getByTestId('rules-save')).toBeVisible();
+  await climber.getByTestId('dry-run').click();
+  await expect(climber.getByTestId('plan-totals')).toHaveText('Nothing is due.');
+  await climber.getByTestId('media-look').click();
+  await expect(climber.getByTestId('media-report')).toContainText('0 missing files');
+  await expectAccessibleEverywhere(climber, 'cleanup');
+});
+
 test('the studio can be used by everybody: ready, recording and afterwards', async ({ climber }) => {
   await climber.addInitScript(() => localStorage.setItem('reclimb.studio', JSON.stringify({ countdown: 0 })));
   await climber.goto('/studio');

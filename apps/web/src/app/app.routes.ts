@@ -68,8 +68,19 @@ export const routes: Routes = [
       {
         path: 'admin',
         canActivate: [administrator],
+        loadComponent: () => import('./admin/admin').then((m) => m.Admin),
         children: [
-          { path: '', pathMatch: 'full', redirectTo: 'users' },
+          { path: '', pathMatch: 'full', redirectTo: 'storage' },
+          {
+            path: 'storage',
+            title: 'Storage · Reclimb',
+            loadComponent: () => import('./admin/storage/storage').then((m) => m.StoragePage),
+          },
+          {
+            path: 'cleanup',
+            title: 'Cleanup · Reclimb',
+            loadComponent: () => import('./admin/cleanup/cleanup').then((m) => m.CleanupPage),
+          },
           {
             path: 'users',
             title: 'Users · Reclimb',

@@ -33,6 +33,10 @@ export class ApiClient {
     return this.#send('POST', path, schema, options);
   }
 
+  put<T>(path: string, schema: z.ZodType<T>, options: RequestOptions = {}): Promise<T> {
+    return this.#send('PUT', path, schema, options);
+  }
+
   patch<T>(path: string, schema: z.ZodType<T>, options: RequestOptions = {}): Promise<T> {
     return this.#send('PATCH', path, schema, options);
   }
