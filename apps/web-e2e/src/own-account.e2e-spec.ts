@@ -3,46 +3,6 @@ import { ACCOUNT, expect, test } from './fixtures.js';
 // The accessibility spec's server, so that none is started for this alone.
 test.use({ model: 'marker-finder', clip: 'climber', household: 'accessibility' });
 
-test('an administrator lets somebody in by a link, and puts them out while they look', async ({
-  climber,
-  camera,
-  baseURL,
-}) => {
-  await climber.goto('/admin/users');
-  await climber.getByTestId('user-add').click();
-  await climber.getByTestId('user-name').fill('Kim');
-  await climber.getByTestId('user-email').fill('kim@example.org');
-  await climber.getByTestId('user-save').click();
-  const link = await climber.getByTestId('reset-link').textContent();
-  await climber.getByTestId('link-close').click();
-
-  const theirs = await camera.newContext({ ...(baseURL ? { baseURL } : {}) });
-  const kim = await theirs.newPage();
-  await kim.goto(link ?? '');
-  await kim.getByTestId('password').fill('chalk-and-ropes');
-  await kim.getByTestId('submit').click();
-  await expect(kim.getByTestId('library-empty')).toBeVisible();
-  await expect(kim.getByTestId('nav-admin')).toHaveCount(0);
-  await kim.goto('/admin/users');
-  await expect(kim).toHaveURL(/\/library$/);
-
-  const row = climber.locator('[data-email="kim@example.org"]');
-  await row.getByTestId('user-menu').click();
-  await climber.getByTestId('user-disable').click();
-  await climber.getByTestId('confirm').click();
-  await expect(row.getByTestId('user-state')).toHaveText('Disabled');
-  await kim.goto('/settings');
-  await expect(kim.getByTestId('login-page')).toBeVisible();
-
-  await row.getByTestId('user-menu').click();
-  await climber.getByTestId('user-delete').click();
-  await climber.getByTestId('confirm').click();
-  await expect(row.getByTestId('user-state')).toContainText('Goes');
-  await row.getByTestId('user-keep').click();
-  await expect(row.getByTestId('user-state')).toHaveText('Disabled');
-  await theirs.close();
-});
-
 test('a climber sees where they are logged in, ends it there, and can leave and stay', async ({
   climber,
   camera,
