@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.js';
 import { expect, test } from './fixtures.js';
 
 test.use({ model: 'marker-finder', clip: 'climber', household: 'library' });
@@ -144,6 +145,62 @@ test('a pointer over a card plays its skeleton; a name is changed where it stand
   await expect(names(climber)).toHaveText(['Green crack', 'Blue arete', 'Red roof, sent', 'Blue slab']);
   await climber.reload();
   await expect(names(climber)).toHaveText(['Green crack', 'Blue arete', 'Red roof, sent', 'Blue slab']);
+});
+
+test('a zip export comes back: chosen, dropped, and refused with what is wrong with it', async ({
+  climber,
+}) => {
+  const { items } = (await (await climber.request.get('/api/v1/sessions?q=roof')).json()) as {
+    items: { id: string }[];
+  };
+  const archive = await climber.request.get(`/api/v1/sessions/${items[0]?.id}/export?format=zip`);
+  const buffer = await archive.body();
+  const zip = (name: string, content: Buffer) => ({ name, mimeType: 'application/zip', buffer: content });
+
+  await climber.goto('/library');
+  await climber.getByTestId('import-file').setInputFiles(zip('roof.zip', buffer));
+  await expect(climber.getByTestId('session-name')).toHaveText('Red roof');
+  expect(climber.url()).not.toContain(items[0]?.id);
+
+  await climber.goto('/library');
+  await expect(names(climber)).toHaveCount(5);
+  const drop = await climber.evaluateHandle(
+    (bytes) => {
+      const files = new DataTransfer();
+      files.items.add(new File([Uint8Array.from(bytes)], 'again.zip'));
+      files.items.add(new File(['no archive'], 'broken.zip'));
+      files.items.add(new File(['a video'], 'climb.mp4'));
+      return files;
+    },
+    [...buffer],
+  );
+  await climber.getByTestId('library-page').dispatchEvent('dragenter', { dataTransfer: drop });
+  await expect(climber.getByText('Drop a zip export')).toBeVisible();
+  await climber.getByTestId('library-page').dispatchEvent('drop', { dataTransfer: drop });
+  const states = climber.getByTestId('import-state');
+  await expect(states).toHaveCount(3);
+  await expect(states.nth(0)).toContainText('Imported: Red roof');
+  await expect(states.nth(1)).toContainText(/zip/i);
+  await expect(states.nth(2)).toContainText('not a zip export');
+  await expect(names(climber)).toHaveCount(6);
+  await expectAccessible(climber);
+  await climber.getByTestId('import-remove').nth(1).click();
+  await expect(states).toHaveCount(2);
+  await climber.getByTestId('import-open').click();
+  await expect(climber.getByTestId('session-name')).toHaveText('Red roof');
+});
+
+test('an import that is called off leaves nothing behind', async ({ climber }) => {
+  // The network stands still in the middle of the upload.
+  await climber.route('**/api/v1/sessions/import', () => undefined);
+  await climber.goto('/library');
+  await climber
+    .getByTestId('import-file')
+    .setInputFiles({ name: 'slow.zip', mimeType: 'application/zip', buffer: Buffer.alloc(100_000) });
+  await expect(climber.getByTestId('import')).toBeVisible();
+  await climber.getByTestId('import-remove').click();
+  await expect(climber.getByTestId('import')).toHaveCount(0);
+  await expect(names(climber)).toHaveCount(4);
 });
 
 test('notes and tags are written on the session’s page', async ({ climber }) => {

@@ -11,7 +11,7 @@ const SIZES = [
 ];
 
 /** Pages that are a picture are dark in either theme. */
-const STAGE_PAGES = /^(studio|after-recording|replay)/;
+const STAGE_PAGES = /^(studio|after-recording|replay|shared)/;
 
 async function take(page: Page, name: string): Promise<void> {
   for (const { name: size, ...viewport } of SIZES) {
@@ -85,6 +85,17 @@ test('every page', async ({ page }) => {
   await expect(page.getByTestId('save-video')).toBeVisible();
   await take(page, 'replay-save');
   await takeOnTelevision(page, demo.id);
+  await page.goto(`/sessions/${demo.id}`);
+  await page.getByTestId('session-share').click();
+  await expect(page.getByTestId('share-create')).toBeVisible();
+  await take(page, 'share');
+  const answer = await page.request.post(`/api/v1/sessions/${demo.id}/shares`, { data: {} });
+  const share = (await answer.json()) as { url: string; embedUrl: string };
+  for (const [name, url] of Object.entries({ shared: share.url, 'shared-embedded': share.embedUrl })) {
+    await page.goto(`${url}?t=8`);
+    await expect(page.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);
+    await take(page, name);
+  }
   await page.goto('/settings');
   await expect(page.getByTestId('settings-page')).toBeVisible();
   await take(page, 'settings');

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Session, sessionSchema } from '@reclimb/contracts';
-import { Controller, Post, Req } from '@nestjs/common';
+import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { Config } from '../config/config.js';
@@ -30,9 +30,16 @@ export class SessionImportController {
   @ApiConsumes('application/zip', 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiCreatedResponse({ standardSchema: sessionSchema })
-  import(@CurrentUser() caller: Caller, @Req() request: Request): Promise<Session> {
+  import(
+    @CurrentUser() caller: Caller,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Session> {
+    const client = new AbortController();
+    // Who goes away before the answer has called the import off.
+    response.once('close', () => client.abort());
     return withUploadedFile(request, path.join(this.config.dataDir, 'imports'), (file) =>
-      this.imports.run(caller, file),
+      this.imports.run(caller, file, client.signal),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
+import * as path from 'node:path';
 import { type Marker, type Problem, type Session } from '@reclimb/contracts';
 import {
   type ArchiveContents,
@@ -9,8 +10,10 @@ import {
   signed,
   unpack,
 } from '../testing/archives.js';
+import { type Caller } from '../accounts/caller.js';
 import { recordSession } from '../testing/recorded-session.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
+import { SessionImport } from './session-import.service.js';
 
 const FRAMES = 700;
 
@@ -73,6 +76,19 @@ describe('POST /api/v1/sessions/import', () => {
     const spooled = await readdir(`${app.config.dataDir}/imports`).catch(() => []);
     return { counts, media, spooled };
   }
+
+  it('leaves nothing behind when it is called off', async () => {
+    const before = await everything();
+    const file = await open(path.join(app.config.dataDir, 'called-off.zip'), 'w+');
+    await file.write(archive);
+    const calls = new AbortController();
+    const caller = { userId: friend.id } as Caller;
+    const run = app.app.get(SessionImport, { strict: false }).run(caller, file, calls.signal);
+    calls.abort();
+    await expect(run).rejects.toMatchObject({ code: 'unavailable' });
+    await file.close();
+    expect(await everything()).toEqual(before);
+  });
 
   it('brings the same session back: frames, video bytes, pictures, markers, everything it is called', async () => {
     const before = await everything();

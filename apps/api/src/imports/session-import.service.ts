@@ -8,9 +8,7 @@ import {
   archiveMarkersSchema,
   type ArchiveSession,
   archiveSessionSchema,
-  type Frame,
   type Session,
-  type SkeletonName,
 } from '@reclimb/contracts';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -23,9 +21,7 @@ import { Jobs } from '../jobs/jobs.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
-import { checkBatch } from '../recording/batch-rules.js';
 import { sanitisedPicture } from '../recording/keyframe-upload.js';
-import { linesOf, parseFrameLine } from '../sessions/frame-lines.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
@@ -33,6 +29,7 @@ import { SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import { KeyedQueue } from '../recording/keyed-queue.js';
+import { batchesOf, checkFrames } from './archive-frames.js';
 import { ArchiveReader, archiveRefused } from './archive-reader.js';
 
 const FORGET_IMPORT_JOB = 'forget-import';
@@ -41,7 +38,6 @@ const payloadSchema = z.object({ sessionId: z.uuid() });
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Rows of one statement. */
-const FRAME_BATCH = 300;
 const MARKER_BATCH = 1000;
 
 /** The media of an import that lie in the store, and what the row says of them. */
@@ -80,13 +76,16 @@ export class SessionImport implements OnModuleInit {
    * Makes a session of the caller's from the archive in `file`: the same frames, markers, pictures and video bytes, with
    * an id of its own.
    *
-   * @throws DomainError `validation_failed` that names the file of the archive; nothing is left behind then.
+   * @param called aborted when nobody wants the session any more.
+   * @throws DomainError `validation_failed` that names the file of the archive, `unavailable` when it is called off;
+   *   nothing is left behind then.
    */
-  run(caller: Caller, file: FileHandle): Promise<Session> {
-    return this.queue.run(caller.userId, () => this.import(caller, file));
+  run(caller: Caller, file: FileHandle, called: AbortSignal): Promise<Session> {
+    return this.queue.run(caller.userId, () => this.import(caller, file, called));
   }
 
-  private async import(caller: Caller, file: FileHandle): Promise<Session> {
+  private async import(caller: Caller, file: FileHandle, called: AbortSignal): Promise<Session> {
+    goOn(called);
     const archive = await ArchiveReader.open(file);
     const about = await archive.json(ARCHIVE_FILES.session, archiveSessionSchema);
     const markers = await archive.json(ARCHIVE_FILES.markers, archiveMarkersSchema);
@@ -98,7 +97,7 @@ export class SessionImport implements OnModuleInit {
     try {
       const media = await this.storeMedia(id, archive, about);
       await this.transactions.run(async (manager) => {
-        await this.storeRows(manager, caller, id, { archive, about, markers, media });
+        await this.storeRows(manager, caller, id, { archive, about, markers, media, called });
         const imported = await this.sessions.find(id, manager);
         if (imported) await this.webhooks.announce(manager, 'session.completed', [imported]);
         await this.jobs.remove(manager, FORGET_IMPORT_JOB, id);
@@ -181,7 +180,7 @@ export class SessionImport implements OnModuleInit {
     manager: EntityManager,
     { userId }: Caller,
     id: string,
-    { archive, about, markers, media }: Parts,
+    { archive, about, markers, media, called }: Parts,
   ): Promise<void> {
     const { name, description, skeleton, model, imageWidth, imageHeight, tags, pinned, video } = about;
     await manager.insert(SessionRecording, {
@@ -194,7 +193,7 @@ export class SessionImport implements OnModuleInit {
       videoHeight: video?.height ?? null,
       videoBytes: media.video?.size ?? 0,
     });
-    const lastTimestamp = await this.storeFrames(manager, userId, id, archive, about);
+    const lastTimestamp = await this.storeFrames(manager, userId, id, { archive, about, called });
     await manager.query(
       `UPDATE session_frame SET image_path = given.key
          FROM unnest($2::int[], $3::text[]) AS given (frame_number, key)
@@ -226,12 +225,12 @@ export class SessionImport implements OnModuleInit {
     manager: EntityManager,
     userId: string,
     sessionId: string,
-    archive: ArchiveReader,
-    { skeleton, frameCount }: ArchiveSession,
+    { archive, about: { skeleton, frameCount }, called }: Pick<Parts, 'archive' | 'about' | 'called'>,
   ): Promise<number | null> {
     let stored = 0;
     let lastTimestamp: number | null = null;
     for await (const frames of batchesOf(archive.read(ARCHIVE_FILES.frames))) {
+      goOn(called);
       checkFrames(frames, stored, skeleton);
       const last = frames.at(-1);
       if (!(await this.frames.append({ sessionId, userId, writerId: null, frames }, manager)) || !last) {
@@ -255,29 +254,12 @@ interface Parts {
   about: ArchiveSession;
   markers: ArchiveMarkers;
   media: StoredMedia;
+  called: AbortSignal;
 }
 
-async function* batchesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Frame[], void, undefined> {
-  let batch: Frame[] = [];
-  let number = 0;
-  for await (const line of linesOf(bytes)) {
-    batch.push(parseFrameLine(line, number));
-    number += 1;
-    if (batch.length < FRAME_BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** The rules of recording, told as the archive's: `stored` frames lie before these. */
-function checkFrames(frames: readonly Frame[], stored: number, skeleton: SkeletonName): void {
-  try {
-    checkBatch(frames, skeleton);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw archiveRefused(ARCHIVE_FILES.frames, `After frame ${stored - 1}: ${error.message}`);
-  }
+/** Throws when the import has been called off. */
+function goOn(called: AbortSignal): void {
+  if (called.aborted) throw new DomainError('unavailable', 'The import was called off');
 }
 
 /** A picture that was encoded by us is kept as it is; whatever carries more than a picture is encoded anew. */

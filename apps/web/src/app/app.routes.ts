@@ -45,6 +45,18 @@ export const routes: Routes = [
     loadChildren: () => import('./replay/replay.routes').then((m) => m.replayRoutes),
   },
   {
+    path: 's/:token',
+    title: 'Shared climb · Reclimb',
+    data: { stage: true },
+    loadComponent: () => import('./sharing/shared-page').then((m) => m.SharedPage),
+  },
+  {
+    path: 'embed/:token',
+    title: 'Shared climb · Reclimb',
+    data: { stage: true, embedded: true },
+    loadComponent: () => import('./sharing/shared-page').then((m) => m.SharedPage),
+  },
+  {
     path: '',
     canActivate: [loggedIn],
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),

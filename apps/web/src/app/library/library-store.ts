@@ -25,6 +25,11 @@ export class LibraryStore {
   #owner: string | undefined;
   #shown: LibraryFilter | undefined;
   #request = new AbortController();
+  /** Counts what was done to the list here: an answer that was asked for before is out of date. */
+  #changes = 0;
+  /** Counts the questions for the first page, and which of them was the newest that was answered. */
+  #asked = 0;
+  #answered = 0;
 
   readonly items = this.#items.asReadonly();
   readonly phase = this.#phase.asReadonly();
@@ -105,7 +110,10 @@ export class LibraryStore {
   /** Brings the first page, and what was unsettled further down, up to date. Rejects when the server cannot be asked. */
   async refresh(): Promise<void> {
     const { signal } = this.#request;
+    const [ask, changes] = [++this.#asked, this.#changes];
     const page = await this.#page(undefined, signal);
+    if (ask < this.#answered || changes !== this.#changes) return;
+    this.#answered = ask;
     const last = page.items.at(-1);
     if (page.nextCursor === null || !last) {
       this.#items.set(page.items);
@@ -118,15 +126,27 @@ export class LibraryStore {
     this.#items.set([...page.items, ...further]);
     if (further.length === 0) this.#cursor.set(page.nextCursor);
     const moving = further.filter(({ status }) => status === 'recording' || status === 'processing');
-    await Promise.all(moving.map(async ({ id }) => this.replace(await this.#api.get(id, signal))));
+    await Promise.all(moving.map(({ id }) => this.#lookAgain(id, signal)));
+  }
+
+  async #lookAgain(id: string, signal: AbortSignal): Promise<void> {
+    const [answered, changes] = [this.#answered, this.#changes];
+    const session = await this.#api.get(id, signal);
+    if (answered === this.#answered && changes === this.#changes) this.#put(session);
   }
 
   /** Takes over a session's newer state. */
   replace(session: Session): void {
+    this.#changes += 1;
+    this.#put(session);
+  }
+
+  #put(session: Session): void {
     this.#items.update((items) => items.map((item) => (item.id === session.id ? session : item)));
   }
 
   remove(...ids: readonly string[]): void {
+    this.#changes += 1;
     this.#items.update((items) => items.filter(({ id }) => !ids.includes(id)));
   }
 
@@ -135,6 +155,7 @@ export class LibraryStore {
    * list or stands where its order wants it, what else is in the list is replaced.
    */
   take(sessions: readonly Session[]): void {
+    this.#changes += 1;
     const trash = this.#shown?.trash ?? false;
     const taken = new Map(sessions.map((session) => [session.id, session]));
     const before = new Set(this.#items().map(({ id }) => id));

@@ -23,6 +23,7 @@ import {
   mdiMagnify,
   mdiMagnifyClose,
   mdiTrashCanOutline,
+  mdiUpload,
 } from '@mdi/js';
 import { EmptyState, Icon, Notices } from '@reclimb/ui';
 import { firstValueFrom } from 'rxjs';
@@ -30,9 +31,12 @@ import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
 import { SessionsApi } from '../api/sessions-api';
 import { SessionActions } from '../session/session-actions';
+import { FileDrop } from './file-drop';
 import { FirstRecording } from './first-recording';
+import { ImportList } from './import-list';
 import { type LibraryFilter, WHOLE_LIBRARY, filterOf, isNarrowed, paramsOf } from './library-filter';
 import { LibraryFilters } from './library-filters';
+import { LibraryImports } from './library-imports';
 import { LibrarySelection } from './library-selection';
 import { LibraryStore } from './library-store';
 import { NearViewport } from './near-viewport';
@@ -52,8 +56,10 @@ const CLOCK_MS = 30_000;
   selector: 'rc-library',
   imports: [
     EmptyState,
+    FileDrop,
     FirstRecording,
     Icon,
+    ImportList,
     LibraryFilters,
     MatButton,
     MatIconButton,
@@ -74,6 +80,7 @@ export class Library {
   readonly #actions = inject(SessionActions);
   readonly #api = inject(SessionsApi);
   readonly #dialog = inject(MatDialog);
+  readonly #imports = inject(LibraryImports);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
 
@@ -119,9 +126,11 @@ export class Library {
     nothingFound: mdiMagnifyClose,
     search: mdiMagnify,
     trash: mdiTrashCanOutline,
+    import: mdiUpload,
   };
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #left = false;
 
   constructor() {
     effect(() => {
@@ -206,6 +215,19 @@ export class Library {
     );
   }
 
+  protected choose(field: HTMLInputElement): void {
+    const files = [...(field.files ?? [])];
+    // So that the same file can be chosen again.
+    field.value = '';
+    void this.import(files);
+  }
+
+  /** Imports archives. A single one is shown when it is done, if nobody has gone elsewhere meanwhile. */
+  protected async import(files: readonly File[]): Promise<void> {
+    const [session] = await this.#imports.add(files);
+    if (session && files.length === 1 && !this.#left) await this.#router.navigate(['/sessions', session.id]);
+  }
+
   protected async openDemo(): Promise<void> {
     this.openingDemo.set(true);
     try {
@@ -230,6 +252,7 @@ export class Library {
     };
     window?.addEventListener('focus', lookAgain);
     inject(DestroyRef).onDestroy(() => {
+      this.#left = true;
       clearInterval(clock);
       clearTimeout(this.#typing);
       window?.removeEventListener('focus', lookAgain);

@@ -14,6 +14,7 @@ import {
   mdiHelpCircleOutline,
   mdiImageOutline,
   mdiMapMarkerOutline,
+  mdiOpenInNew,
   mdiPause,
   mdiPlay,
   mdiRepeat,
@@ -57,4 +58,5 @@ export const ICONS = {
   picture: mdiImageOutline,
   help: mdiHelpCircleOutline,
   close: mdiClose,
+  open: mdiOpenInNew,
 } as const;

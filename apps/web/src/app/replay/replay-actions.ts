@@ -79,7 +79,7 @@ export class ReplayActions {
 
   /** Marks the present moment. */
   async addMarker(): Promise<void> {
-    if (!this.#replay.session()) return;
+    if (!this.#replay.session() || this.#replay.readOnly()) return;
     const { sessionId, player } = this.#replay;
     const timestamp = player.position;
     try {

@@ -1,6 +1,12 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { framePageSchema, type Marker, REPLAY_NAMESPACE, type SessionInfo } from '@reclimb/contracts';
-import { type Moment, PICTURE_TOLERANCE, type PlayerState, ReplayPlayer } from '@reclimb/replay';
+import {
+  type Moment,
+  PICTURE_TOLERANCE,
+  type PlayerState,
+  ReplayPlayer,
+  type ReplaySourceError,
+} from '@reclimb/replay';
 import { io } from 'socket.io-client';
 import { ApiClient } from '../api/api-client';
 import { FrameUnpacker } from './stream/frame-unpacker';
@@ -14,6 +20,9 @@ export interface PictureClock {
   beforeDraw(): void;
 }
 
+/** What is replayed: a session of one's own, or the one that a shared link leads to. */
+export type ReplaySubject = { readonly sessionId: string } | { readonly shareToken: string };
+
 /**
  * One session being replayed: the engine, what the server says of the session, and the beat in which everything on the
  * page is drawn. Provided by the replay page and closed with it.
@@ -25,7 +34,11 @@ export class ReplaySession {
   readonly #position = signal(0);
   readonly #info = signal<SessionInfo | undefined>(undefined);
   readonly #drawers = new Set<() => void>();
+  readonly #readOnly = signal(false);
+  readonly #refusal = signal<ReplaySourceError | undefined>(undefined);
   #sessionId = '';
+  /** Where the frames are to be had over REST. */
+  #framesPath = '';
   #player: ReplayPlayer | undefined;
   #unpacker: FrameUnpacker | undefined;
   #picture: PictureClock | undefined;
@@ -35,6 +48,10 @@ export class ReplaySession {
   /** The engine's position in seconds, at every picture of the screen. */
   readonly position = this.#position.asReadonly();
   readonly info = this.#info.asReadonly();
+  /** Whether nothing of the session can be changed here. */
+  readonly readOnly = this.#readOnly.asReadonly();
+  /** Why the server does not let this page look at the session any more; undefined as long as it does. */
+  readonly refusal = this.#refusal.asReadonly();
   readonly session = computed(() => this.#info()?.session);
   readonly markers = signal<readonly Marker[]>([]);
   readonly start = computed(() => this.#state()?.extent.firstTimestamp ?? 0);
@@ -59,7 +76,7 @@ export class ReplaySession {
     return this.#player;
   }
 
-  /** The id of the session; empty before {@link open}. */
+  /** The id of the session; empty before {@link open}, and for who looks by a link. */
   get sessionId(): string {
     return this.#sessionId;
   }
@@ -67,10 +84,6 @@ export class ReplaySession {
   /** Address of the frames, as pages or as NDJSON. */
   get framesUrl(): string {
     return `/api/v1${this.#framesPath}`;
-  }
-
-  get #framesPath(): string {
-    return `/sessions/${encodeURIComponent(this.#sessionId)}/frames`;
   }
 
   /** Whether {@link player} is there. */
@@ -82,10 +95,15 @@ export class ReplaySession {
    * Connects to a session's replay; a page shows one session for as long as it lives.
    * @param startAt the place that will be sought first, in seconds
    */
-  open(sessionId: string, startAt = 0): void {
-    this.#sessionId = sessionId;
+  open(subject: ReplaySubject, startAt = 0): void {
+    const shared = 'shareToken' in subject;
+    this.#sessionId = shared ? '' : subject.sessionId;
+    this.#readOnly.set(shared);
+    this.#framesPath = shared
+      ? `/shared/${encodeURIComponent(subject.shareToken)}/frames`
+      : `/sessions/${encodeURIComponent(subject.sessionId)}/frames`;
     const socket = io(REPLAY_NAMESPACE, {
-      auth: (tell) => tell({ sessionId, pace: 'ahead', encoding: 'packed', ...source.wish }),
+      auth: (tell) => tell({ ...subject, pace: 'ahead', encoding: 'packed', ...source.wish }),
       autoConnect: false,
       forceNew: true,
       transports: ['websocket'],
@@ -114,8 +132,10 @@ export class ReplaySession {
         },
         onInfo: (info) => {
           this.#info.set(info);
+          this.#refusal.set(undefined);
           this.markers.set(info.markers);
         },
+        onRefused: (problem) => this.#refusal.set(problem),
       },
       startAt,
     );

@@ -6,6 +6,7 @@ import {
   effect,
   inject,
   input,
+  output,
   signal,
   untracked,
   viewChildren,
@@ -74,12 +75,19 @@ const SCALE_STEP = 1.25;
     '(pointerdown)': 'wake()',
     '(focusin)': 'wake()',
     '[class.quiet]': 'quiet() && playing() && !screen.panel()',
+    '[class.embedded]': 'embedded()',
     '[class.full]': 'screen.fullScreen()',
   },
 })
 export class Replay {
-  /** The session's id, from the route. */
-  readonly id = input.required<string>();
+  /** The session's id, from the route; undefined when a link leads to it. */
+  readonly id = input<string>();
+  /** The token of a shared link. */
+  readonly shareToken = input<string>();
+  /** Whether the page stands within another one, with little room. */
+  readonly embedded = input(false);
+  /** The link leads nowhere any more: nothing is to be seen from now on. */
+  readonly over = output<void>();
 
   protected readonly replay = inject(ReplaySession);
   protected readonly screen = inject(ReplayScreen);
@@ -99,12 +107,18 @@ export class Replay {
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.#quietTimer));
     effect(() => {
-      const id = this.id();
+      const [sessionId, shareToken] = [this.id(), this.shareToken()];
       untracked(() => {
         if (this.replay.isOpen) return;
-        this.replay.open(id, this.#address.startAt);
+        const { startAt } = this.#address;
+        if (sessionId !== undefined) this.replay.open({ sessionId }, startAt);
+        else if (shareToken !== undefined) this.replay.open({ shareToken }, startAt);
+        else return;
         this.#address.apply();
       });
+    });
+    effect(() => {
+      if (this.replay.readOnly() && this.replay.refusal()?.code === 'not_found') this.over.emit();
     });
     this.wake();
   }

@@ -15,7 +15,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import type { SessionPatch } from '@reclimb/contracts';
+import type { SessionPatch, SessionVideo as SessionVideoFile } from '@reclimb/contracts';
 import {
   mdiAlertCircleOutline,
   mdiArrowLeft,
@@ -35,7 +35,9 @@ import { EmptyState, Icon, Notices, formatDuration, formatMoment } from '@reclim
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
+import { type VideoProblem, videoProblemOf } from '../api/video-problem';
 import { LibraryStore } from '../library/library-store';
+import { SessionShares } from '../sharing/session-shares';
 import { ExportMenu } from './export-menu';
 import { NameField } from './name-field';
 import { SessionActions } from './session-actions';
@@ -65,6 +67,7 @@ const REFRESH_MS = 2000;
     SessionFacts,
     SessionNotes,
     SessionPicture,
+    SessionShares,
     SessionStatus,
     SessionVideo,
   ],
@@ -87,7 +90,8 @@ export class SessionDetail {
 
   private readonly video = viewChild(SessionVideo);
   protected readonly skeleton = signal(true);
-  protected readonly videoFailed = signal(false);
+  /** Why the video is not shown; null while it is, or nobody knows yet. */
+  protected readonly videoProblem = signal<VideoProblem | null>(null);
   protected readonly time = signal(0);
   protected readonly busy = signal(false);
   protected readonly formatDuration = formatDuration;
@@ -106,9 +110,8 @@ export class SessionDetail {
   });
   /** Why there is a picture in place of the video. */
   protected readonly noVideo = computed(() => {
-    if (this.videoFailed()) {
-      return 'This browser cannot play the video. The ghost can be replayed all the same.';
-    }
+    const problem = this.videoProblem();
+    if (problem) return `${problem.text} The ghost can be replayed all the same.`;
     switch (this.store.session()?.status) {
       case 'completed':
         return 'Recorded without video: the ghost alone.';
@@ -141,7 +144,7 @@ export class SessionDetail {
     effect(() => {
       const id = this.id();
       untracked(() => {
-        this.videoFailed.set(false);
+        this.videoProblem.set(null);
         this.renaming.set(false);
         this.time.set(0);
         void this.store.open(id);
@@ -153,6 +156,12 @@ export class SessionDetail {
     });
     repeatWhile(this.store.unsettled, REFRESH_MS, () => this.store.refresh());
     inject(DestroyRef).onDestroy(() => this.store.close());
+  }
+
+  /** The video element has failed: the page finds out why. */
+  protected async videoFailed(video: SessionVideoFile): Promise<void> {
+    const problem = await videoProblemOf(video);
+    if (this.store.session()?.video?.url === video.url) this.videoProblem.set(problem);
   }
 
   protected canSeek(): boolean {

@@ -49,7 +49,13 @@ export class ReplayControls {
   protected readonly backwards = computed(() => this.#speed() < 0);
   protected readonly tools = computed<readonly Tool[]>(() => [
     ...this.#loopTools(),
-    this.#panelTool('markers', 'Markers', 'M marks', 'markers', ICONS.marker),
+    this.#panelTool(
+      'markers',
+      'Markers',
+      this.replay.readOnly() ? '[ ]' : 'M marks',
+      'markers',
+      ICONS.marker,
+    ),
     this.#panelTool('ghost', 'How the ghost looks', 'G hides it', 'ghost-look', ICONS.ghost),
     this.#panelTool('save', 'Save a picture or a video', 'D', 'save', ICONS.save),
     this.#panelTool('help', 'Keys', '?', 'help', ICONS.help),

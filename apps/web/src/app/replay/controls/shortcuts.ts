@@ -22,8 +22,16 @@ export type ReplayAction =
 /** Speeds that the keys and the menu go through. */
 export const SPEEDS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4] as const;
 
+/** A line of the help sheet. */
+interface KeyHelp {
+  readonly keys: readonly string[];
+  readonly text: string;
+  /** Whether it changes the session, which who looks by a link cannot. */
+  readonly changes?: true;
+}
+
 /** The help sheet: keys and what they do, in words. */
-export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly text: string }[] = [
+export const KEY_HELP: readonly KeyHelp[] = [
   { keys: ['Space', 'K'], text: 'Play or pause' },
   { keys: ['Shift Space'], text: 'Play backwards, or forwards again' },
   { keys: [',', '.'], text: 'One recorded frame back or on' },
@@ -35,7 +43,7 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly tex
   { keys: ['<', '>'], text: 'Slower, faster' },
   { keys: ['A', 'B', '\\'], text: 'Loop from here, to here, clear' },
   { keys: ['R'], text: 'Loop on or off' },
-  { keys: ['M'], text: 'Set a marker' },
+  { keys: ['M'], text: 'Set a marker', changes: true },
   { keys: ['[', ']'], text: 'Previous, next marker' },
   { keys: ['G'], text: 'Ghost on or off' },
   { keys: ['-', '='], text: 'Ghost fainter, stronger' },

@@ -22,16 +22,18 @@ import { timeText } from '../time-text';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2>Markers</h2>
-    <button matButton="tonal" type="button" data-testid="add-marker" (click)="actions.addMarker()">
-      <rc-icon [path]="icons.add" />Mark this moment
-    </button>
+    @if (!replay.readOnly()) {
+      <button matButton="tonal" type="button" data-testid="add-marker" (click)="actions.addMarker()">
+        <rc-icon [path]="icons.add" />Mark this moment
+      </button>
+    }
     @for (marker of replay.markers(); track marker.id) {
       <div class="marker">
         <button type="button" class="go" data-testid="marker" (click)="go(marker)">
           <span class="rc-figures">{{ timeText(marker.timestamp) }}</span>
           <span>{{ marker.label || 'Without a name' }}</span>
         </button>
-        @for (deed of deeds; track deed.name) {
+        @for (deed of replay.readOnly() ? [] : deeds; track deed.name) {
           <button
             matIconButton
             type="button"
@@ -45,7 +47,13 @@ import { timeText } from '../time-text';
         }
       </div>
     } @empty {
-      <p class="hint">None yet. M marks the moment that is shown; on the timeline a marker can be dragged.</p>
+      <p class="hint">
+        {{
+          replay.readOnly()
+            ? 'None were set.'
+            : 'None yet. M marks the moment that is shown; on the timeline a marker can be dragged.'
+        }}
+      </p>
     }
   `,
   styleUrl: '../panels/panel.scss',

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '@reclimb/ui';
 import { Camera } from '../../studio/camera/camera';
@@ -7,6 +7,7 @@ import { GhostPanel } from '../ghost/ghost-panel';
 import { ICONS } from '../icons';
 import { MarkerPanel } from '../markers/marker-panel';
 import { type Panel, ReplayScreen } from '../replay-screen';
+import { ReplaySession } from '../replay-session';
 import { SavePanel } from '../saving/save-panel';
 import { StageChoice } from '../stage/stage-choice';
 
@@ -25,5 +26,8 @@ export class SidePanel {
   protected readonly screen = inject(ReplayScreen);
   protected readonly stage = inject(StageChoice);
   protected readonly icons = ICONS;
-  protected readonly keyHelp = KEY_HELP;
+  readonly #replay = inject(ReplaySession);
+  protected readonly keyHelp = computed(() =>
+    KEY_HELP.filter(({ changes }) => !changes || !this.#replay.readOnly()),
+  );
 }

@@ -1,5 +1,6 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { Notices, recall, remember } from '@reclimb/ui';
+import { videoProblemOf } from '../../api/video-problem';
 import { Camera } from '../../studio/camera/camera';
 import { ReplaySession } from '../replay-session';
 import type { Layout } from '../url-state';
@@ -69,10 +70,12 @@ export class StageChoice {
   }
 
   /** The browser cannot play the session's video: the plain stage takes its place. */
-  videoFailed(): void {
-    if (this.#videoFailed()) return;
+  async videoFailed(): Promise<void> {
+    const video = this.#replay.session()?.video;
+    if (this.#videoFailed() || !video) return;
     this.#videoFailed.set(true);
-    this.#notices.failure('The video cannot be played here; the poses can.');
+    const { text } = await videoProblemOf(video);
+    this.#notices.failure(`${text} The poses play on.`);
   }
 }
 

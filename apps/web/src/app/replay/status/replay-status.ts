@@ -71,7 +71,8 @@ export class ReplayStatus {
   /** One line about what is going on, when it is not as usual. */
   protected readonly notice = computed(() => {
     const { phase, problem, extent } = this.replay.state() ?? {};
-    if (problem?.code === 'not_found' && phase !== 'failed') {
+    const isGone = [problem, this.replay.refusal()].some((reason) => reason?.code === 'not_found');
+    if (isGone && phase !== 'failed') {
       return 'This session has been deleted. What is loaded still plays.';
     }
     if (problem?.retrying) {

@@ -142,6 +142,7 @@ function sourceOn(server: FakeServer, startAt?: number): SocketReplaySource {
       server.frames.filter(({ timestamp }) => timestamp >= from && timestamp <= to),
     unpack: async (packed, keypointCount) => unpackFrames({ packed, keypointCount }),
     onInfo: () => undefined,
+    onRefused: () => undefined,
   };
   const source = new SocketReplaySource(server.asSocket(), surroundings, startAt);
   server.handshake = () => source.wish;
@@ -296,6 +297,7 @@ describe('SocketReplaySource', () => {
         return unpackFrames({ packed, keypointCount });
       },
       onInfo: () => undefined,
+      onRefused: () => undefined,
     });
     await source.open(signal);
     for (const timestamp of [10, 50, 90, 120]) {
@@ -316,6 +318,7 @@ describe('SocketReplaySource', () => {
       framesBetween: async () => [],
       unpack: () => Promise.reject(new Error('The check sum is wrong')),
       onInfo: () => undefined,
+      onRefused: () => undefined,
     });
     await source.open(signal);
     const reading = source.readAhead({ timestamp: 0 }, signal);

@@ -39,6 +39,8 @@ export interface ReplaySurroundings {
   readonly framesBetween: (from: number, to: number, signal: AbortSignal) => Promise<readonly Frame[]>;
   /** Called with everything that the server says of the session, at every connection. */
   readonly onInfo: (info: SessionInfo) => void;
+  /** Called when the server refuses the connection: also while nothing is being read, when all is loaded already. */
+  readonly onRefused: (problem: ReplaySourceError) => void;
 }
 
 /** Frames under way at most: a minute and a half at 30 fps, and a few megabytes while they are unpacked. */
@@ -207,6 +209,7 @@ export class SocketReplaySource implements ReplaySource {
   #refuse(error: Error & { data?: unknown }): void {
     const said = wireErrorSchema.safeParse(error.data);
     const problem = said.success ? new ReplaySourceError(said.data.code, said.data.message) : lost();
+    if (said.success) this.surroundings.onRefused(problem);
     for (const { reject } of this.#waiting.splice(0)) reject(problem);
     this.#reading?.fail(problem);
   }

@@ -170,7 +170,11 @@ export class Timeline {
     const { held } = this;
     if (held === 'position') this.replay.player.seek({ timestamp: time });
     else if (held === 'a' || held === 'b') this.setEnd(held, time);
-    else if (held && (this.carried() || Math.abs(event.clientX - this.heldAt) > SLIP)) {
+    else if (
+      held &&
+      !this.replay.readOnly() &&
+      (this.carried() || Math.abs(event.clientX - this.heldAt) > SLIP)
+    ) {
       this.carried.set({ id: held.id, timestamp: time });
     }
   }
