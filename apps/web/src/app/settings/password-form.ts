@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, output } from '@angular/cor
 import {
   FormControl,
   FormGroup,
-  FormGroupDirective,
+  type FormGroupDirective,
   ReactiveFormsModule,
   type ValidatorFn,
   Validators,
