@@ -9,6 +9,7 @@ import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { MediaModule } from './media/media.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { RecordingModule } from './recording/recording.module.js';
@@ -25,6 +26,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     DatabaseModule,
     ErrorsModule,
     JobsModule,
+    LimitsModule,
     AccountsModule,
     MediaModule,
     WebhooksModule,

@@ -7,6 +7,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { type AuthenticatedRequest, LOGIN_ONLY_KEY, PUBLIC_KEY, SCOPE_KEY } from './access.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
+import { RequestRates } from '../limits/request-rates.js';
 import { readLoginCookie, setLoginCookie } from './login-cookie.js';
 import { isOwnOrigin } from './origin.js';
 
@@ -20,13 +21,20 @@ export class LoginGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly config: Config,
+    private readonly rates: RequestRates,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     // Sockets are authenticated when they connect, by their namespace's middleware.
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const caller = await this.identify(request, context.switchToHttp().getResponse<Response>());
+    const caller = await this.identify(request, context.switchToHttp().getResponse<Response>()).catch(
+      async (error: unknown) => {
+        await this.rates.count(null, request.ip ?? '');
+        throw error;
+      },
+    );
+    await this.rates.count(caller, request.ip ?? '');
     if (caller) request.caller = caller;
     if (this.metadata<boolean>(PUBLIC_KEY, context)) return true;
     if (!caller) throw new DomainError('unauthenticated', 'Please log in');

@@ -5,6 +5,7 @@ import { Config } from '../config/config.js';
 import { toWireError } from '../errors/ack-gateway.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError } from '../errors/wire-error.js';
+import { SocketLimits } from '../limits/socket-limits.js';
 import { AccessRevocation } from './access-revocation.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
@@ -24,20 +25,23 @@ export class SocketAuthenticator {
     private readonly authenticator: Authenticator,
     private readonly revocation: AccessRevocation,
     private readonly config: Config,
+    private readonly limits: SocketLimits,
   ) {}
 
   middleware(scope: TokenScope): Middleware {
     return (socket, next) => {
       this.revocation.watch(socket.nsp);
       const mark = this.revocation.mark();
-      this.authenticate(socket, scope).then(
-        (caller) => {
+      this.authenticate(socket, scope)
+        .then((caller) => {
+          this.limits.admit(socket, caller.userId);
           Object.assign(socket.data, { caller, mark });
           answerUnknownEvents(socket);
-          next();
-        },
-        (error: unknown) => next(connectError(toDomainError(error))),
-      );
+        })
+        .then(
+          () => next(),
+          (error: unknown) => next(connectError(toDomainError(error))),
+        );
     };
   }
 

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { MAX_TIMESTAMP_SECONDS } from '@reclimb/contracts';
 import * as z from 'zod';
 import { OFFICIAL_SOURCE } from '../models/model-catalogue.js';
 import { type Network, parseNetwork } from '../webhooks/sending/public-addresses.js';
@@ -57,6 +58,17 @@ const environmentSchema = z.object({
     .optional(),
   MODEL_DIR: z.string().optional(),
   REGISTRATION: z.enum(['open', 'closed'], 'expected open or closed').default('closed'),
+  // Rates and counts: 0 is no limit.
+  REQUESTS_PER_MINUTE: wholeNumber(0, 10_000_000).default(3000),
+  ANONYMOUS_REQUESTS_PER_MINUTE: wholeNumber(0, 10_000_000).default(1200),
+  MESSAGES_PER_SECOND: wholeNumber(0, 1_000_000).default(500),
+  CONNECTIONS_PER_USER: wholeNumber(0, 1_000_000).default(200),
+  RECORDINGS_PER_USER: wholeNumber(0, 1_000_000).default(50),
+  MAX_SESSION_SECONDS: wholeNumber(1, MAX_TIMESTAMP_SECONDS).default(MAX_TIMESTAMP_SECONDS),
+  // Bytes: 0 is no limit.
+  MAX_SESSION_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  USER_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  TOTAL_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
   RECORDING_GRACE_SECONDS: wholeNumber(0, 86_400).default(120),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   // How many proxies stand in front: their X-Forwarded-* headers are believed. 0: nobody's.
@@ -75,6 +87,23 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/** How much one user, one address or all together may ask for and store. */
+export interface Limits {
+  /** REST requests of one user; 0 is no limit, here and in the next four. */
+  readonly requestsPerMinute: number;
+  /** REST requests from one address of nobody who is logged in. */
+  readonly anonymousRequestsPerMinute: number;
+  /** Messages of one socket; a user's sockets together may send four times as many. */
+  readonly messagesPerSecond: number;
+  readonly connectionsPerUser: number;
+  readonly recordingsPerUser: number;
+  readonly sessionSeconds: number;
+  /** Infinity is no limit, here and in the next two. */
+  readonly sessionBytes: number;
+  readonly userBytes: number;
+  readonly totalBytes: number;
+}
+
 /** The environment, parsed once at start. Paths are absolute. Injected wherever a setting is needed. */
 export class Config {
   readonly port!: number;
@@ -88,6 +117,7 @@ export class Config {
   /** Where models are fetched from that are not in the folder. */
   readonly modelSource!: string;
   readonly registration!: 'open' | 'closed';
+  readonly limits!: Limits;
   readonly recordingGraceSeconds!: number;
   readonly logLevel!: (typeof LOG_LEVELS)[number];
   readonly trustProxy!: number;
@@ -125,6 +155,17 @@ export class Config {
       modelDir: path.resolve(env.MODEL_DIR ?? path.join(dataDir, 'models')),
       modelSource: env.MODEL_SOURCE.replace(/\/+$/, ''),
       registration: env.REGISTRATION,
+      limits: {
+        requestsPerMinute: env.REQUESTS_PER_MINUTE,
+        anonymousRequestsPerMinute: env.ANONYMOUS_REQUESTS_PER_MINUTE,
+        messagesPerSecond: env.MESSAGES_PER_SECOND,
+        connectionsPerUser: env.CONNECTIONS_PER_USER,
+        recordingsPerUser: env.RECORDINGS_PER_USER,
+        sessionSeconds: env.MAX_SESSION_SECONDS,
+        sessionBytes: env.MAX_SESSION_BYTES || Infinity,
+        userBytes: env.USER_QUOTA_BYTES || Infinity,
+        totalBytes: env.TOTAL_QUOTA_BYTES || Infinity,
+      },
       recordingGraceSeconds: env.RECORDING_GRACE_SECONDS,
       logLevel: env.LOG_LEVEL,
       trustProxy: env.TRUST_PROXY,

@@ -18,6 +18,7 @@ import { TransactionRunner } from '../database/transaction-runner.js';
 import { UnreadableVideo, VideoInspector } from '../exports/video/video-inspector.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Jobs } from '../jobs/jobs.js';
+import { StorageLimits } from '../limits/storage-limits.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
@@ -63,6 +64,7 @@ export class SessionImport implements OnModuleInit {
     private readonly videos: VideoInspector,
     private readonly jobs: Jobs,
     private readonly webhooks: WebhookOutbox,
+    private readonly limits: StorageLimits,
   ) {}
 
   onModuleInit(): void {
@@ -77,8 +79,8 @@ export class SessionImport implements OnModuleInit {
    * an id of its own.
    *
    * @param called aborted when nobody wants the session any more.
-   * @throws DomainError `validation_failed` that names the file of the archive, `unavailable` when it is called off;
-   *   nothing is left behind then.
+   * @throws DomainError `validation_failed` that names the file of the archive, `quota_exceeded` when there is no room for
+   *   one of this size, `unavailable` when it is called off; nothing is left behind then.
    */
   run(caller: Caller, file: FileHandle, called: AbortSignal): Promise<Session> {
     return this.queue.run(caller.userId, () => this.import(caller, file, called));
@@ -86,6 +88,7 @@ export class SessionImport implements OnModuleInit {
 
   private async import(caller: Caller, file: FileHandle, called: AbortSignal): Promise<Session> {
     goOn(called);
+    await this.limits.mayStore(caller.userId, (await file.stat()).size);
     const archive = await ArchiveReader.open(file);
     const about = await archive.json(ARCHIVE_FILES.session, archiveSessionSchema);
     const markers = await archive.json(ARCHIVE_FILES.markers, archiveMarkersSchema);

@@ -4,6 +4,7 @@ import { decideAppend } from '@reclimb/recording';
 import { checkBatch, checkDecoded, timestampNotRising } from './batch-rules.js';
 import { FrameCommits } from './frame-commits.js';
 import { decodeBatch } from './packed-batch.js';
+import { RecordingBounds } from './recording-bounds.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingFeed } from './recording-feed.js';
 import { RecordingHolds } from './recording-holds.js';
@@ -16,6 +17,7 @@ export class FrameIntake {
     private readonly holds: RecordingHolds,
     private readonly commits: FrameCommits,
     private readonly feed: RecordingFeed,
+    private readonly bounds: RecordingBounds,
   ) {}
 
   /** Stores what is new of a batch; answers the next frame number. */
@@ -35,6 +37,7 @@ export class FrameIntake {
     const skeleton = this.feed.skeletonOf(sessionId);
     if (batch.length > 0 && skeleton !== undefined && client.held.has(sessionId)) {
       checkBatch(batch, skeleton);
+      await this.bounds.admitFrames(client, sessionId, batch);
       const next = await this.commit(client, sessionId, batch);
       if (next !== undefined) return next;
     }
@@ -57,6 +60,7 @@ export class FrameIntake {
     if (row.lastTimestamp !== null && (fresh[0] as Frame).timestamp <= row.lastTimestamp) {
       throw timestampNotRising(decision.skip, row.lastTimestamp);
     }
+    await this.bounds.admitFrames(client, sessionId, fresh);
     return (await this.holds.open(client, row)) ? this.commit(client, sessionId, fresh) : undefined;
   }
 

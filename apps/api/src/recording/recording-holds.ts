@@ -28,6 +28,11 @@ export class RecordingHolds {
     return this.queue.run(sessionId, task);
   }
 
+  /** Whether there is such a session, whoever it belongs to. */
+  async exists(sessionId: string): Promise<boolean> {
+    return (await this.sessions.find(sessionId)) !== null;
+  }
+
   /** The session, when it is the caller's. */
   async own(client: RecordingClient, sessionId: string): Promise<SessionRecording> {
     const row = await this.sessions.find(sessionId);

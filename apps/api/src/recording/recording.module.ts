@@ -9,6 +9,7 @@ import { UploadRetention } from './finalising/upload-retention.js';
 import { FrameCommits } from './frame-commits.js';
 import { FrameIntake } from './frame-intake.js';
 import { KeyframeUpload } from './keyframe-upload.js';
+import { RecordingBounds } from './recording-bounds.js';
 import { RecordingController } from './recording.controller.js';
 import { RecordingFeed } from './recording-feed.js';
 import { RecordingGateway } from './recording.gateway.js';
@@ -24,6 +25,7 @@ import { VideoIntake } from './video-intake.js';
   controllers: [RecordingController, DemoController],
   providers: [
     RecordingsRepository,
+    RecordingBounds,
     RecordingFeed,
     RecordingHolds,
     RecordingService,

@@ -10,6 +10,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Jobs } from '../jobs/jobs.js';
+import { StorageLimits } from '../limits/storage-limits.js';
 import { MediaRemoval } from '../media/media-removal.js';
 import { toSession } from '../sessions/session.mapper.js';
 import { SessionRecording } from '../sessions/session-recording.entity.js';
@@ -34,12 +35,15 @@ export class RecordingService {
     private readonly jobs: Jobs,
     private readonly feed: RecordingFeed,
     private readonly webhooks: WebhookOutbox,
+    private readonly limits: StorageLimits,
   ) {}
 
   /** Starts a recording; with an id that the caller has used before it answers how far that one is. */
   start(client: RecordingClient, start: StartRecording): Promise<RecordingPosition> {
     const sessionId = start.sessionId ?? randomUUID();
     return this.holds.inOrder(sessionId, async () => {
+      // A repeated start of what is there already needs no more room.
+      if (!(await this.holds.exists(sessionId))) await this.limits.mayStart(client.caller.userId);
       const created = await this.recordings.create(sessionId, client.caller.userId, client.writerId, start);
       const row = await this.holds.own(client, sessionId);
       if (!created) {

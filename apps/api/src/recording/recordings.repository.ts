@@ -109,6 +109,17 @@ export class RecordingsRepository {
     );
   }
 
+  /** Ends a recording with what is stored of it; false when it has ended. */
+  async interrupt(manager: EntityManager, id: string, userId: string): Promise<boolean> {
+    return this.changed(
+      `UPDATE session_recording
+          SET status = 'processing', interrupted = true, writer_id = NULL, updated_at = now()
+        WHERE id = $1 AND user_id = $2 AND status = 'recording'`,
+      [id, userId],
+      manager,
+    );
+  }
+
   /** Removes a recording in progress, or one that was ended because its client was gone: that one's word counts. */
   async cancel(manager: EntityManager, id: string, userId: string): Promise<boolean> {
     return this.changed(

@@ -4,6 +4,7 @@ import { decideAppend } from '@reclimb/recording';
 import { DomainError } from '../errors/domain-error.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
+import { RecordingBounds } from './recording-bounds.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingFeed } from './recording-feed.js';
 import { RecordingHolds } from './recording-holds.js';
@@ -18,6 +19,7 @@ export class VideoIntake {
     private readonly recordings: RecordingsRepository,
     private readonly media: MediaStore,
     private readonly feed: RecordingFeed,
+    private readonly bounds: RecordingBounds,
   ) {}
 
   /** Stores what is new of a stretch of the video's bytes; answers the next offset. */
@@ -43,6 +45,7 @@ export class VideoIntake {
     const decision = decideAppend(row.videoBytes, { start: offset, length: data.byteLength });
     if (decision.kind === 'duplicate') return decision.next;
     if (decision.kind === 'gap') throw gap({ nextVideoOffset: decision.next });
+    await this.bounds.admitVideo(client, sessionId, data.byteLength - decision.skip);
     if (!(await this.holds.open(client, row))) return undefined;
     // Bytes first: after a crash in between the row still tells the old end, and they are written again.
     const key = mediaKeys.upload(sessionId);

@@ -1,0 +1,146 @@
+import { type RecordingPosition, type RecordingStatus, type Session } from '@reclimb/contracts';
+import { ask, eventually, framesOf, next, startOf, tell } from '../testing/recordings.js';
+import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
+import { type Limits } from '../config/config.js';
+import { FRAME_BYTES } from './storage-limits.js';
+
+const USUAL: Limits = {
+  requestsPerMinute: 0,
+  anonymousRequestsPerMinute: 0,
+  messagesPerSecond: 0,
+  connectionsPerUser: 0,
+  recordingsPerUser: 0,
+  sessionSeconds: 86_400,
+  sessionBytes: Infinity,
+  userBytes: Infinity,
+  totalBytes: Infinity,
+};
+
+describe('limits', () => {
+  let app: TestApp;
+  let user: TestUser;
+  afterEach(() => app.close());
+
+  async function start(limits: Partial<Limits>): Promise<void> {
+    app = await startApp({ config: { limits: { ...USUAL, ...limits } } });
+    user = await app.newUser();
+  }
+  const me = (who: TestUser | null) => app.fetch('/api/v1/auth/me', { user: who });
+  const record = async () => {
+    const socket = await app.connect('/recording', user);
+    const { sessionId } = await tell<RecordingPosition>(socket, 'start_recording', startOf());
+    const send = (from: number, to: number) =>
+      ask(socket, 'pose_frames', { sessionId, frames: framesOf(from, to) });
+    return { socket, sessionId, send };
+  };
+  const session = async (id: string) =>
+    (await (await app.fetch(`/api/v1/sessions/${id}`, { user })).json()) as Session;
+
+  it('hold up a user who asks too much, for a while that is told, and nobody else', async () => {
+    await start({ requestsPerMinute: 3 });
+    const other = await app.newUser();
+    const statuses = [];
+    for (let count = 0; count < 4; count++) statuses.push((await me(user)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await me(user);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ code: 'rate_limited' });
+    expect((await me(other)).status).toBe(200);
+  });
+
+  it('hold up an address that tries tokens or asks without a login', async () => {
+    await start({ anonymousRequestsPerMinute: 2 });
+    const guess = () => app.fetch('/api/v1/auth/me', { headers: { authorization: 'Bearer rclmb_guess' } });
+    expect([(await guess()).status, (await me(null)).status, (await guess()).status]).toEqual([
+      401, 401, 429,
+    ]);
+    expect((await me(user)).status).toBe(200);
+  });
+
+  it('answer each message that is one too many, and go on with the connection', async () => {
+    await start({ messagesPerSecond: 2 });
+    const { socket, sessionId, send } = await record();
+    // Two a second are twenty in ten: the start was one.
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(0, 1)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(19);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      error: { code: 'rate_limited', details: { retryAfter: expect.any(Number) } },
+    });
+    expect(socket.connected).toBe(true);
+    expect((await session(sessionId)).frameCount).toBe(1);
+  });
+
+  it('hold what makes something to a tenth of the messages', async () => {
+    await start({ messagesPerSecond: 3 });
+    const socket = await app.connect('/recording', user);
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => ask(socket, 'start_recording', startOf())),
+    );
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, false]);
+  });
+
+  it('keep a user from opening sockets without end, and let them in again when one is closed', async () => {
+    await start({ connectionsPerUser: 2 });
+    const first = await app.connect('/recording', user);
+    await app.connect('/recording', user);
+    const third = () => app.connect('/recording', user);
+    await expect(third()).rejects.toMatchObject({ data: { code: 'rate_limited' } });
+    await app.connect('/recording', await app.newUser());
+    first.disconnect();
+    const again = await eventually(
+      () => third().catch(() => null),
+      (socket) => socket !== null,
+    );
+    expect(again?.connected).toBe(true);
+  });
+
+  it('refuse a recording too many before it starts; asking again for one that runs is none', async () => {
+    await start({ recordingsPerUser: 1 });
+    const { socket, sessionId } = await record();
+    expect(await ask(socket, 'start_recording', startOf())).toMatchObject({
+      error: { code: 'quota_exceeded' },
+    });
+    expect(await ask(socket, 'start_recording', startOf({ sessionId }))).toMatchObject({ ok: true });
+    const overRest = await app.fetch('/api/v1/sessions', { method: 'POST', user, json: startOf() });
+    expect(overRest.status).toBe(403);
+    expect(overRest.headers.get('retry-after')).toBe('60');
+  });
+
+  it.each<[string, Partial<Limits>]>([
+    ['the user’s room', { userBytes: 100 * FRAME_BYTES }],
+    ['everybody’s room', { totalBytes: 100 * FRAME_BYTES }],
+    ['the session’s size', { sessionBytes: 100 * FRAME_BYTES }],
+    ['the session’s length', { sessionSeconds: 3.4 }],
+  ])('end a recording that reaches beyond %s with what is stored, and say so', async (_, limits) => {
+    await start(limits);
+    const { socket, sessionId, send } = await record();
+    const told = next<RecordingStatus>(socket, 'recording_status', ({ status }) => status !== 'recording');
+    expect(await send(0, 60)).toMatchObject({ ok: true });
+    expect(await send(60, 100)).toMatchObject({ ok: true });
+    const refused = await send(100, 160);
+    expect(refused).toMatchObject({ error: { code: 'quota_exceeded', details: { retryAfter: 60 } } });
+    expect(await told).toMatchObject({ sessionId, frameCount: 100 });
+    const ended = await eventually(
+      () => session(sessionId),
+      ({ status }) => status === 'completed',
+    );
+    expect(ended).toMatchObject({ frameCount: 100, interrupted: true });
+  });
+
+  it('refuse a recording where there is no room, and take it when there is again', async () => {
+    await start({ userBytes: 50 * FRAME_BYTES });
+    const { socket, sessionId, send } = await record();
+    expect(await send(0, 50)).toMatchObject({ ok: true });
+    const refused = await ask(socket, 'start_recording', startOf());
+    expect(refused).toMatchObject({ error: { code: 'quota_exceeded' } });
+    const archive = new Uint8Array(100 * FRAME_BYTES);
+    const headers = { 'content-type': 'application/zip' };
+    const imported = { method: 'POST', user, body: archive, headers };
+    expect((await app.fetch('/api/v1/sessions/import', imported)).status).toBe(403);
+    // Others have theirs.
+    const theirs = await app.connect('/recording', await app.newUser());
+    expect(await ask(theirs, 'start_recording', startOf())).toMatchObject({ ok: true });
+    await tell(socket, 'cancel_recording', { sessionId });
+    expect(await ask(socket, 'start_recording', startOf())).toMatchObject({ ok: true });
+  });
+});
