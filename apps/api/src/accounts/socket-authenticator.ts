@@ -10,7 +10,7 @@ import { AccessRevocation } from './access-revocation.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { readLoginCookie } from './login-cookie.js';
-import { clientAddress } from './network-address.js';
+import { clientAddress, networkOf } from './network-address.js';
 
 type Middleware = (socket: Socket, next: (error?: ExtendedError) => void) => void;
 
@@ -42,6 +42,20 @@ export class SocketAuthenticator {
           () => next(),
           (error: unknown) => next(connectError(toDomainError(error))),
         );
+    };
+  }
+
+  /** Lets everybody in who will be asked for a link afterwards; their address is limited as a user is. */
+  viewerMiddleware(): Middleware {
+    return (socket, next) => {
+      const address = networkOf(clientAddress(socket.request, this.config.trustProxy));
+      try {
+        this.limits.admit(socket, `address ${address}`);
+      } catch (error) {
+        return next(connectError(toDomainError(error)));
+      }
+      answerUnknownEvents(socket);
+      next();
     };
   }
 

@@ -34,46 +34,46 @@ export class SocketLimits {
   }
 
   /**
-   * Takes in the socket of a user, in their namespace's middleware. Throws `rate_limited` when they have too many.
+   * Takes in the socket of a user (or of an address without one), in its namespace's middleware. Throws `rate_limited` when they have too many.
    */
-  admit(socket: Socket, userId: string): void {
-    if (this.connectionsOf(userId) >= this.maxConnections) {
+  admit(socket: Socket, who: string): void {
+    if (this.connectionsOf(who) >= this.maxConnections) {
       throw tooMany('There are too many connections of yours; close some', RETRY_CONNECTING_SECONDS);
     }
-    this.countConnection(userId, 1);
+    this.countConnection(who, 1);
     // The transport's end is sure to come, also for a socket that a later middleware refuses; the socket's may not.
     let counted = true;
     const gone = () => {
-      if (counted) this.countConnection(userId, -1);
+      if (counted) this.countConnection(who, -1);
       counted = false;
     };
     socket.once('disconnect', gone);
     socket.conn.once('close', gone);
     socket.use((packet, next) => {
-      this.countMessage(socket.id, userId, String(packet[0])).then(
+      this.countMessage(socket.id, who, String(packet[0])).then(
         () => next(),
         (error: unknown) => refuse(packet, error),
       );
     });
   }
 
-  private connectionsOf(userId: string): number {
-    return this.connections.get(userId) ?? 0;
+  private connectionsOf(who: string): number {
+    return this.connections.get(who) ?? 0;
   }
 
-  private countConnection(userId: string, by: 1 | -1): void {
-    const count = this.connectionsOf(userId) + by;
-    if (count === 0) this.connections.delete(userId);
-    else this.connections.set(userId, count);
+  private countConnection(who: string, by: 1 | -1): void {
+    const count = this.connectionsOf(who) + by;
+    if (count === 0) this.connections.delete(who);
+    else this.connections.set(who, count);
   }
 
   /** As many waits for every message, so that none overtakes another. */
-  private async countMessage(socketId: string, userId: string, event: string): Promise<void> {
+  private async countMessage(socketId: string, who: string, event: string): Promise<void> {
     const ofEvents = STREAMING.has(event) ? null : this.ofEvents;
     await Promise.all([
       countOne(this.ofSockets, socketId),
-      countOne(this.ofUsers, userId),
-      countOne(ofEvents, `${userId} ${event}`),
+      countOne(this.ofUsers, who),
+      countOne(ofEvents, `${who} ${event}`),
     ]);
   }
 }

@@ -12,6 +12,8 @@ export interface MediaAnswer {
   immutable?: boolean;
 }
 
+const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /**
  * Serves a stored object to its owner: ranges, validators, HEAD (RFC 9110). Private to the browser that asked; nothing
  * in it is ever guessed to be a page or a script.
@@ -32,6 +34,8 @@ export async function sendMedia(
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('Cache-Control', immutable ? 'private, max-age=86400' : 'private, no-cache');
   response.setHeader('X-Content-Type-Options', 'nosniff');
+  // Opened by itself it is a page of its own that may do nothing.
+  response.setHeader('Content-Security-Policy', SANDBOX);
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 
   if (isUnchanged(request, etag, modified)) {

@@ -20,7 +20,7 @@ import {
   SubscribeMessage,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { answerUnknownEvents, connectError, SocketAuthenticator } from '../accounts/socket-authenticator.js';
+import { connectError, SocketAuthenticator } from '../accounts/socket-authenticator.js';
 import { AckGateway } from '../errors/ack-gateway.js';
 import { toDomainError } from '../errors/wire-error.js';
 import { OpenViews } from '../sharing/open-views.js';
@@ -44,12 +44,9 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
 
   afterInit(namespace: Namespace): void {
     const login = this.authenticator.middleware('sessions:read');
+    const viewer = this.authenticator.viewerMiddleware();
     // The token of a shared link stands for a login.
-    namespace.use((socket, next) => {
-      if (!usesSharedLink(socket)) return login(socket, next);
-      answerUnknownEvents(socket);
-      next();
-    });
+    namespace.use((socket, next) => (usesSharedLink(socket) ? viewer : login)(socket, next));
     namespace.use((socket, next) => {
       this.admissions.admit(socket).then(
         (admission) => {

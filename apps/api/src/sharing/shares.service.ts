@@ -8,6 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { type Caller } from '../accounts/caller.js';
 import { hashSecret, newSecret } from '../accounts/secret.js';
+import { isBlocked } from '../accounts/user-account.entity.js';
 import { DomainError } from '../errors/domain-error.js';
 import { MarkersService } from '../markers/markers.service.js';
 import { SessionAccess } from '../sessions/session-access.js';
@@ -84,12 +85,13 @@ export class SharesService {
    * Where a token leads.
    *
    * @throws DomainError `not_found`, the same for a link that never was, has expired or was revoked, and for one whose
-   *   session is deleted.
+   *   session is deleted or whose owner is disabled.
    */
   async find(token: string): Promise<SharedRow> {
     const share = await this.shares.findOpen(hashSecret(token));
     const row = share && (await this.sessions.find(share.sessionId));
-    if (!row) throw noSuchLink();
+    // Who is disabled shows nothing any more.
+    if (!row || isBlocked(row.user)) throw noSuchLink();
     return { share, row };
   }
 }

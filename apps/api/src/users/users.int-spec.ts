@@ -203,11 +203,15 @@ describe('users', () => {
     it('takes the user with all that they own after seven days, and nothing of others', async () => {
       const mine = await recordSession(app, member, { frames: 3, keyframes: [1] });
       const theirs = await recordSession(app, admin, { frames: 3 });
+      const link = await answer<{ token: string }>('POST', `sessions/${mine.id}/shares`, member, {});
+      const shared = async () => (await call('GET', `shared/${link.token}`, null)).status;
+      expect(await shared()).toBe(200);
       const removed = await answer<User>('DELETE', `admin/users/${member.id}`);
       const days = (Date.parse(removed.deleteAfter ?? '') - Date.now()) / 86_400_000;
       expect(days).toBeGreaterThan(6.9);
       expect(days).toBeLessThan(7.1);
       expect(await me(member)).toBe(401);
+      expect(await shared()).toBe(404);
 
       await makeDue(member);
       await eventually(

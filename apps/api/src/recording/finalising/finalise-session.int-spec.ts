@@ -119,6 +119,7 @@ describe('finalising', () => {
       const head = await again({}, 'HEAD');
       expect([head.status, head.headers.get('content-length')]).toEqual([200, String(size)]);
       expect(head.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(head.headers.get('content-security-policy')).toContain('sandbox');
       expect(head.headers.get('cache-control')).toContain('private');
     },
   );
