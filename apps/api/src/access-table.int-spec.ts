@@ -96,9 +96,11 @@ describe('docs/security.md', () => {
   async function tried({ name, outcomes }: AccessRow): Promise<AccessRow> {
     const isEvent = name.startsWith('/');
     const state = (isEvent ? EVENT_TRIALS[name]?.session : ROUTE_TRIALS[name]?.session) ?? 'completed';
+    // Reading leaves the scene as it is for the next asker.
+    const shared = /^(GET|\/replay) /.test(name) ? makeScene(app, props, state) : null;
     const pairs = await Promise.all(
       ASKERS.map(async (asker) => {
-        const scene = await makeScene(app, props, state);
+        const scene = await (shared ?? makeScene(app, props, state));
         const { status, told } = await (isEvent ? message : request)(name, scene, asker);
         const expected = outcomes[asker];
         const leak = scene.secrets.find((secret) => told.includes(secret));
@@ -120,5 +122,5 @@ describe('docs/security.md', () => {
     const found: AccessRow[] = [];
     for (const row of table) found.push(await tried(row));
     expect(found).toEqual(table);
-  }, 300_000);
+  }, 600_000);
 });
