@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountExportModule } from './account-export/account-export.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CleanupModule } from './cleanup/cleanup.module.js';
 import { type Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -27,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ErrorsModule,
     JobsModule,
     LimitsModule,
+    AuditModule,
     AccountsModule,
     MediaModule,
     WebhooksModule,
@@ -35,6 +38,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     RecordingModule,
     ReplayModule,
     ExportsModule,
+    AccountExportModule,
     ImportsModule,
     StorageModule,
     CleanupModule,

@@ -30,6 +30,12 @@ test('login and register can be used by everybody', async ({ page, climber }) =>
   await page.getByTestId('submit').click();
   await expect(page.getByRole('alert')).toBeVisible();
   await expectAccessibleEverywhere(page, 'login refused');
+  await page.goto('/reset-password#used-already');
+  await expect(page.getByTestId('reset-page')).toBeVisible();
+  await page.getByTestId('password').fill('long enough for one');
+  await page.getByTestId('submit').click();
+  await expect(page.getByTestId('form-failure')).toContainText('used already');
+  await expectAccessibleEverywhere(page, 'link for a password refused');
 });
 
 test('the pages about recorded sessions can be used by everybody', async ({ climber }) => {
@@ -104,6 +110,11 @@ test('the pages of administration can be used by everybody', async ({ climber })
   await climber.getByTestId('media-look').click();
   await expect(climber.getByTestId('media-report')).toContainText('0 missing files');
   await expectAccessibleEverywhere(climber, 'cleanup');
+  const email = `${crypto.randomUUID()}@example.org`;
+  await climber.request.post('/api/v1/admin/users', { data: { email, name: 'Somebody' } });
+  await climber.getByTestId('admin-audit').click();
+  await expect(climber.getByTestId('audit')).toContainText('Added a user');
+  await expectAccessibleEverywhere(climber, 'log');
 });
 
 test('the studio can be used by everybody: ready, recording and afterwards', async ({ climber }) => {

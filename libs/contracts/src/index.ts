@@ -1,4 +1,6 @@
 export * from './account.js';
+export * from './account-archive.js';
+export * from './audit.js';
 export * from './binary.js';
 export * from './cleanup.js';
 export * from './errors.js';

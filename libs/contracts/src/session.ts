@@ -35,6 +35,14 @@ export const sessionVideoSchema = z
 /** See {@link sessionVideoSchema}. */
 export type SessionVideo = z.infer<typeof sessionVideoSchema>;
 
+/**
+ * Why a video that was there is not: it was older than videos are kept, the disk was full, or its file had disappeared from
+ * the media store and an administrator had the session forget it.
+ */
+export const VIDEO_REMOVAL_REASONS = ['video_age', 'disk_pressure', 'missing'] as const;
+/** One of {@link VIDEO_REMOVAL_REASONS}. */
+export type VideoRemovalReason = (typeof VIDEO_REMOVAL_REASONS)[number];
+
 /** One recording's metadata, as REST and sockets tell it. Times are ISO 8601 in UTC, `duration` is in seconds. */
 export const sessionSchema = z
   .object({
@@ -53,6 +61,8 @@ export const sessionSchema = z
     imageWidth: z.int(),
     imageHeight: z.int(),
     video: sessionVideoSchema.nullable(),
+    /** Only when there was a video and it has been removed: when, and why. */
+    videoRemoved: z.object({ at: z.iso.datetime(), reason: z.enum(VIDEO_REMOVAL_REASONS) }).optional(),
     thumbnailUrl: z.string().nullable(),
     /** The media store's key, never a path of the server's disk. */
     videoFilePath: z.string().nullable(),

@@ -1,4 +1,41 @@
 export interface paths {
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of the log of administrators' looks into other people's sessions, and of what they changed
+         * @description Newest first. Looks stand in it once an hour for each administrator and thing; everything else each time, written in the transaction that does it.
+         */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What administrators looked at or changed of yours, newest first */
+        get: operations["audit_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -710,6 +747,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything of yours as one archive, streamed
+         * @description A zip of `account.json` (account, logins, tokens and webhooks without their secrets), `looks.ndjson` (what administrators looked at), each session, the trash included, as a zip for `POST /sessions/import` with its media and markers, `sessions.json` (links, and what is not whole, such as a recording in progress), and `manifest.json` with SHA-256 sums. One at a time: another one meanwhile is `rate_limited`.
+         */
+        get: operations["accountExport_send"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me/export/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far your newest export is */
+        get: operations["accountExport_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/import": {
         parameters: {
             query?: never;
@@ -1058,6 +1132,95 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditQuery: {
+            /**
+             * @description Most items of a page.
+             * @default 50
+             */
+            limit: number;
+            /** @description `nextCursor` of the page before. */
+            cursor?: string;
+            /**
+             * @description Only what is of this kind.
+             * @enum {string}
+             */
+            kind?: "sessions_listed" | "session_read" | "session_opened" | "session_trashed" | "session_deleted" | "user_added" | "user_changed" | "user_deleted" | "user_restored" | "reset_link_made" | "retention_changed" | "cleanup_started" | "media_repaired";
+            /** @description Part of a name, an address or a session's name. */
+            q?: string;
+            /**
+             * Format: date-time
+             * @description Not before; ISO 8601.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Before; ISO 8601.
+             */
+            to?: string;
+        };
+        AuditPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Where the next page begins; null on the last one. */
+            nextCursor: string | null;
+            /** @description For how many days a line is kept. */
+            keptDays: number;
+        };
+        AuditEntry: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            at: string;
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            kind: "sessions_listed" | "session_read" | "session_opened" | "session_trashed" | "session_deleted" | "user_added" | "user_changed" | "user_deleted" | "user_restored" | "reset_link_made" | "retention_changed" | "cleanup_started" | "media_repaired";
+            /** @description Who did it. */
+            actor: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+            };
+            /** @description Whom it concerns; null when nobody alone, or when the account is gone. */
+            subject: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+            } | null;
+            /** @description The session it was about; null when it was not about one. */
+            session: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+            } | null;
+            /** @description More of what was done, for people; may be empty. */
+            detail: string;
+        };
+        LooksQuery: {
+            /**
+             * @description Most items of a page.
+             * @default 50
+             */
+            limit: number;
+            /** @description `nextCursor` of the page before. */
+            cursor?: string;
+        };
         Setup: {
             /** @description Whether the first account is still to be made. */
             setupRequired: boolean;
@@ -1434,6 +1597,19 @@ export interface components {
             imageHeight: number;
             /** @description The video; null when there is none, or none that can be played yet. */
             video: components["schemas"]["SessionVideo"] | null;
+            /** @description When and why the video that was there went; only then. */
+            videoRemoved?: {
+                /**
+                 * Format: date-time
+                 * @description When the video went.
+                 */
+                at: string;
+                /**
+                 * @description `video_age`: older than videos are kept; `disk_pressure`: the disk was full; `missing`: its file had disappeared.
+                 * @enum {string}
+                 */
+                reason: "video_age" | "disk_pressure" | "missing";
+            };
             /** @description The thumbnail's path on this server; null when there is none. */
             thumbnailUrl: string | null;
             /** @description The key of the video in the media store, never a path of a disk. */
@@ -1776,6 +1952,33 @@ export interface components {
             frameCount: number;
             /** @description Bytes of the video. */
             videoBytes: number;
+        };
+        AccountExportStatus: {
+            /** @description The newest one; null when there was none. */
+            export: components["schemas"]["AccountExport"] | null;
+        };
+        AccountExport: {
+            /**
+             * @description `running`, `completed`, or `broken` off.
+             * @enum {string}
+             */
+            state: "running" | "completed" | "broken";
+            /**
+             * Format: date-time
+             * @description When it began; null while it has not.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it has not.
+             */
+            endedAt: string | null;
+            /** @description How many sessions have been sent. */
+            sessionsDone: number;
+            /** @description How many there were at the start. */
+            sessionsTotal: number;
+            /** @description How many bytes have been sent. */
+            bytes: number;
         };
         Storage: {
             /** @description How many sessions. */
@@ -2526,6 +2729,170 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log of administrators' looks into other people's sessions, and of what they changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "text",
+                     *           "at": "2025-06-01T17:30:00.000Z",
+                     *           "kind": "sessions_listed",
+                     *           "actor": {
+                     *             "id": "0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11",
+                     *             "name": "Blue slab"
+                     *           },
+                     *           "subject": {
+                     *             "id": "0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11",
+                     *             "name": "Blue slab"
+                     *           },
+                     *           "session": {
+                     *             "id": "0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11",
+                     *             "name": "Blue slab"
+                     *           },
+                     *           "detail": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "keptDays": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_looks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What administrators looked at or changed of yours, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "text",
+                     *           "at": "2025-06-01T17:30:00.000Z",
+                     *           "kind": "sessions_listed",
+                     *           "actor": {
+                     *             "id": "0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11",
+                     *             "name": "Blue slab"
+                     *           },
+                     *           "subject": {
+                     *             "id": "0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11",
+                     *             "name": "Blue slab"
+                     *           },
+                     *           "session": {
+                     *             "id": "0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11",
+                     *             "name": "Blue slab"
+                     *           },
+                     *           "detail": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "keptDays": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_setup: {
         parameters: {
             query?: never;
@@ -4471,6 +4838,10 @@ export interface operations {
                      *             "height": 480,
                      *             "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
                      *           },
+                     *           "videoRemoved": {
+                     *             "at": "2025-06-01T17:30:00.000Z",
+                     *             "reason": "video_age"
+                     *           },
                      *           "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *           "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
                      *           "owner": {
@@ -4802,6 +5173,10 @@ export interface operations {
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
                      *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
+                     *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
                      *       "owner": {
@@ -5009,6 +5384,10 @@ export interface operations {
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
                      *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
+                     *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
                      *       "owner": {
@@ -5131,6 +5510,10 @@ export interface operations {
                      *         "width": 640,
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
+                     *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
                      *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
@@ -6939,6 +7322,10 @@ export interface operations {
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
                      *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
+                     *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
                      *       "owner": {
@@ -7071,6 +7458,10 @@ export interface operations {
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
                      *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
+                     *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
                      *       "owner": {
@@ -7190,6 +7581,10 @@ export interface operations {
                      *         "width": 640,
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
+                     *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
                      *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",
@@ -7346,6 +7741,130 @@ export interface operations {
             };
         };
     };
+    accountExport_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything of yours as one archive, streamed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accountExport_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far your newest export is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "export": {
+                     *         "state": "running",
+                     *         "startedAt": "2025-06-01T17:30:00.000Z",
+                     *         "endedAt": "2025-06-01T17:30:00.000Z",
+                     *         "sessionsDone": 1,
+                     *         "sessionsTotal": 1,
+                     *         "bytes": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountExportStatus"];
+                };
+            };
+            /** @description Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sessionImport_import: {
         parameters: {
             query?: never;
@@ -7387,6 +7906,10 @@ export interface operations {
                      *         "width": 640,
                      *         "height": 480,
                      *         "url": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video"
+                     *       },
+                     *       "videoRemoved": {
+                     *         "at": "2025-06-01T17:30:00.000Z",
+                     *         "reason": "video_age"
                      *       },
                      *       "thumbnailUrl": "/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail",
                      *       "videoFilePath": "sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4",

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, LessThan, MoreThan, Not } from 'typeorm
 import { ApiTokenEntity } from './api-token.entity.js';
 import { type Browser } from './authenticator.js';
 import { LoginEntity } from './login.entity.js';
+import { plainAddress } from './network-address.js';
 import { PasswordResetEntity } from './password-reset.entity.js';
 import { IS_BLOCKED, UserAccountEntity } from './user-account.entity.js';
 
@@ -78,7 +79,7 @@ export class AccountsRepository {
 
   /** Whether somebody is logged in to the account from this address. */
   hasLoginFrom(email: string, address: string): Promise<boolean> {
-    return this.manager.existsBy(LoginEntity, { address, user: { email } });
+    return this.manager.existsBy(LoginEntity, { address: plainAddress(address), user: { email } });
   }
 
   /** Whether there was such a login of this account. */

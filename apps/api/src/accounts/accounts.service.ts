@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, type LoginRequest, type RegisterRequest, type Setup } from '@reclimb/contracts';
+import { AuditLog } from '../audit/audit-log.js';
 import { Config } from '../config/config.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -19,6 +20,7 @@ export class AccountsService {
     private readonly throttle: LoginThrottle,
     private readonly transactions: TransactionRunner,
     private readonly config: Config,
+    private readonly audit: AuditLog,
   ) {}
 
   async setup(): Promise<Setup> {
@@ -57,7 +59,9 @@ export class AccountsService {
         if (!first && !mayAlways) throw closed();
         const { email, name } = request;
         const role = first ? 'admin' : 'member';
-        return toAccount(await this.accounts.add(manager, { email, name, role, passwordHash }));
+        const account = await this.accounts.add(manager, { email, name, role, passwordHash });
+        if (isAdministrator) await this.audit.note(manager, caller, 'user_added', [{ userId: account.id }]);
+        return toAccount(account);
       });
     } catch (error) {
       throw addressTaken(error);

@@ -3,6 +3,7 @@ import { TOKEN_SCOPES } from '@reclimb/contracts';
 import { DomainError } from '../errors/domain-error.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { type Caller } from './caller.js';
+import { plainAddress } from './network-address.js';
 import { hashSecret, newSecret } from './secret.js';
 import { isBlocked, type UserAccountEntity } from './user-account.entity.js';
 
@@ -33,7 +34,7 @@ export interface Browser {
 
 /** The browser of a request or of a socket's handshake. */
 export function browserOf(userAgent: string | undefined, address: string | undefined): Browser {
-  return { userAgent: (userAgent ?? '').slice(0, MAX_USER_AGENT_LENGTH), address: address ?? '' };
+  return { userAgent: (userAgent ?? '').slice(0, MAX_USER_AGENT_LENGTH), address: plainAddress(address) };
 }
 
 /** Finds out who is asking, from a login cookie or a token; the same for REST and sockets. */

@@ -9,7 +9,23 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
     .map((hop) => hop.trim())
     .filter((hop) => hop !== '')
     .reverse();
-  return [request.socket.remoteAddress ?? '', ...hops].slice(0, trustedProxies + 1).at(-1) ?? '';
+  return plainAddress([request.socket.remoteAddress ?? '', ...hops].slice(0, trustedProxies + 1).at(-1));
+}
+
+/**
+ * An address as people know it. A socket that listens on IPv6 too tells an IPv4 address as `::ffff:192.0.2.1`, a proxy may
+ * write it as `::ffff:c000:201`; a link-local one carries the name of our own network card.
+ */
+export function plainAddress(address: string | undefined): string {
+  const [unzoned = ''] = (address ?? '').toLowerCase().split('%');
+  const groups = isIPv6(unzoned) ? groupsOf(unzoned) : [];
+  const isMapped =
+    groups.length === 8 && groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+  if (!isMapped) return unzoned;
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 0xff])
+    .join('.');
 }
 
 /**
@@ -17,17 +33,23 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
  * every line has all of the other half to choose from.
  */
 export function networkOf(address: string): string {
-  const mapped = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const first = groupsOf(head);
-  const last = groupsOf(tail ?? '');
-  const between = tail === undefined ? 0 : 8 - first.length - last.length;
-  const groups = [...first, ...Array<number>(Math.max(0, between)).fill(0), ...last];
-  const network = groups.slice(0, 4).map((group) => group.toString(16));
-  return `${network.join(':')}::/64`;
+  const plain = plainAddress(address);
+  if (!isIPv6(plain)) return plain;
+  const network = groupsOf(plain).slice(0, 4);
+  return `${network.map((group) => group.toString(16)).join(':')}::/64`;
 }
 
-const groupsOf = (text: string): number[] =>
-  text === '' ? [] : text.split(':').map((group) => parseInt(group, 16));
+/** The eight groups of a valid IPv6 address. */
+function groupsOf(address: string): number[] {
+  // The last two may be written as an IPv4 address.
+  const hexadecimal = address.replace(
+    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    (_, a: string, b: string, c: string, d: string) =>
+      `${(Number(a) * 256 + Number(b)).toString(16)}:${(Number(c) * 256 + Number(d)).toString(16)}`,
+  );
+  const [head = '', tail] = hexadecimal.split('::');
+  const parse = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
+  const first = parse(head);
+  const last = parse(tail ?? '');
+  return [...first, ...Array<number>(8 - first.length - last.length).fill(0), ...last];
+}

@@ -100,7 +100,8 @@ function noSuchToken(): DomainError {
   return new DomainError('not_found', 'There is no such token');
 }
 
-function toToken(row: ApiTokenEntity): Token {
+/** A row as the API tells it, without the hash of its secret. */
+export function toToken(row: ApiTokenEntity): Token {
   return {
     id: row.id,
     name: row.name,

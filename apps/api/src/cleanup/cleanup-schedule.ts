@@ -54,7 +54,7 @@ export class CleanupSchedule implements OnModuleInit, OnApplicationBootstrap {
     if (await this.runs.findActive()) return;
     const plan = await this.cleanup.plan(rules);
     if (plan.confirmation !== null && (await this.hasAsked(plan.confirmation))) return;
-    const run = await this.cleanup.start({ trigger: 'schedule', startedById: null }, rules, plan);
+    const run = await this.cleanup.start('schedule', rules, plan);
     this.logger.log(`Cleanup ${run.id} by schedule: ${run.status}`);
   }
 

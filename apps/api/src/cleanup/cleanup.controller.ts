@@ -54,9 +54,10 @@ export class CleanupController {
   @ApiOperation({ summary: "A page of a run's log: what went, whose, why and when" })
   @ApiOkResponse({ standardSchema: cleanupDeletionPageSchema })
   deletions(
+    @CurrentUser() caller: Caller,
     @Param('id', { schema: runIdSchema }) id: string,
     @Query({ schema: cleanupPageQuerySchema }) query: CleanupPageQuery,
   ): Promise<CleanupDeletionPage> {
-    return this.cleanup.deletions(id, query);
+    return this.cleanup.deletions(caller, id, query);
   }
 }

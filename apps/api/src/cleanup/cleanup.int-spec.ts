@@ -160,7 +160,7 @@ describe('/api/v1/admin/cleanup', () => {
     expect(log).toEqual({ items: [{ ...logged, at: expect.any(String) }], nextCursor: null });
   });
 
-  it('drops the video and keeps the replay', async () => {
+  it('drops the video and keeps the replay; the session says why and since when', async () => {
     const id = await storeSession(app, climber, {
       createdAt: daysAgo(40),
       frames: 30,
@@ -178,6 +178,7 @@ describe('/api/v1/admin/cleanup', () => {
     expect(await filesOf(id)).toEqual(['0.jpg']);
     const session = (await (await app.fetch(`/api/v1/sessions/${id}`, { user: climber })).json()) as Session;
     expect(session).toMatchObject({ status: 'completed', frameCount: 30, video: null });
+    expect(session.videoRemoved).toEqual({ at: expect.any(String), reason: 'video_age' });
     const frames = await app.fetch(`/api/v1/sessions/${id}/frames?limit=1`, { user: climber });
     expect(frames.status).toBe(200);
     expect((await app.fetch(`/api/v1/sessions/${id}/video`, { user: climber })).status).toBe(404);

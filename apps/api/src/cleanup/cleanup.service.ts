@@ -11,6 +11,7 @@ import type {
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import type { Caller } from '../accounts/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
@@ -47,6 +48,7 @@ export class CleanupService {
     private readonly runs: CleanupRunsRepository,
     private readonly transactions: TransactionRunner,
     private readonly jobs: Jobs,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -72,18 +74,20 @@ export class CleanupService {
   async request(caller: Caller, { dryRun, confirmation }: CleanupRequest): Promise<CleanupAnswer> {
     const { rules } = await this.retention.current();
     const plan = await this.plan(rules);
-    if (dryRun) return toAnswer(plan, null);
-    const by = { trigger: 'manual', startedById: caller.userId } as const;
-    return toAnswer(plan, await this.start(by, rules, plan, confirmation));
+    await this.audit.listed(
+      caller,
+      plan.actions.map(({ session }) => session.owner.id),
+    );
+    return toAnswer(plan, dryRun ? null : await this.start(caller, rules, plan, confirmation));
   }
 
   /**
-   * Queues a run of this plan, or notes that it has to be confirmed first.
+   * Queues a run of this plan, by somebody or by the schedule, or notes that it has to be confirmed first.
    *
    * @throws DomainError `conflict` while another run is under way.
    */
   async start(
-    by: Pick<CleanupRunEntity, 'trigger' | 'startedById'>,
+    by: Caller | 'schedule',
     rules: Retention,
     plan: CleanupPlan,
     confirmation?: string,
@@ -91,13 +95,25 @@ export class CleanupService {
     const asks = plan.confirmation !== null && plan.confirmation !== confirmation;
     const id = await this.transactions.run(async (manager) => {
       const added = await this.runs.add(manager, {
-        ...by,
+        ...(by === 'schedule'
+          ? { trigger: 'schedule', startedById: null }
+          : { trigger: 'manual', startedById: by.userId }),
         rules,
         status: asks ? 'needs_confirmation' : 'queued',
         planned: totalsOf(plan.actions),
         confirmation: plan.confirmation,
         message: asks ? askingMessage(confirmation !== undefined) : null,
       });
+      if (!asks && by !== 'schedule') {
+        const { sessions, videos } = totalsOf(plan.actions);
+        await this.audit.note(
+          manager,
+          by,
+          'cleanup_started',
+          [{}],
+          `${sessions} sessions, ${videos} videos or uploads`,
+        );
+      }
       if (!asks) await this.jobs.add(manager, CLEANUP_JOB, { runId: added }, { jobKey: added });
       return added;
     });
@@ -116,13 +132,21 @@ export class CleanupService {
     return { items: page.map(toCleanupRun), nextCursor };
   }
 
-  async deletions(runId: string, { limit, cursor }: CleanupPageQuery): Promise<CleanupDeletionPage> {
+  async deletions(
+    caller: Caller,
+    runId: string,
+    { limit, cursor }: CleanupPageQuery,
+  ): Promise<CleanupDeletionPage> {
     await this.find(runId);
     const after = placeCursorSchema.safeParse(cursor ?? 0);
     if (!after.success) throw wrongCursor();
     const lines = await this.runs.deletions(runId, limit + 1, after.data);
     const page = lines.slice(0, limit);
     const last = page.at(-1);
+    await this.audit.listed(
+      caller,
+      page.flatMap(({ owner }) => owner?.id ?? []),
+    );
     return {
       items: page.map(({ place: _, at, ...line }) => ({ ...line, at: at.toISOString() })),
       nextCursor: lines.length > limit && last ? String(last.place) : null,

@@ -22,8 +22,9 @@ export interface RemovingSession {
  */
 const UNCHANGED = `
 WITH unchanged AS (
-  SELECT s.id, s.video_file_path, s.raw_video_path
-    FROM unnest($1::uuid[], $2::timestamptz[], $3::boolean[]) AS planned (id, updated_at, keep_shared)
+  SELECT s.id, s.video_file_path, s.raw_video_path, planned.reason
+    FROM unnest($1::uuid[], $2::timestamptz[], $3::boolean[], $4::text[])
+           AS planned (id, updated_at, keep_shared, reason)
     JOIN session_recording s ON s.id = planned.id AND s.updated_at = planned.updated_at
    WHERE s.removing_at IS NULL AND s.status IN ('completed', 'failed')
      AND NOT (planned.keep_shared
@@ -35,7 +36,8 @@ const ACTIONS: Readonly<Record<CleanupAction, { assignments: string; keys: strin
   // A demo that goes makes room for another one.
   remove_session: { assignments: 'removing_at = now(), demo = false', keys: `'{}'::text[]` },
   remove_video: {
-    assignments: 'video_file_path = NULL, video_size = NULL, raw_video_path = NULL, updated_at = now()',
+    assignments: `video_file_path = NULL, video_size = NULL, raw_video_path = NULL, updated_at = now(),
+      video_removed_at = now(), video_removed_reason = unchanged.reason`,
     keys: 'array_remove(ARRAY[unchanged.video_file_path, unchanged.raw_video_path], NULL)',
   },
   remove_upload: {
@@ -64,6 +66,7 @@ export class RemovalsRepository {
         planned.map(({ session }) => session.id),
         planned.map(({ session }) => session.updatedAt),
         planned.map(({ keepShared }) => keepShared),
+        planned.map(({ reason }) => reason),
       ],
     );
     if (action === 'remove_session') {

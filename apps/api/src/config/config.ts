@@ -69,6 +69,8 @@ const environmentSchema = z.object({
   MAX_SESSION_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
   USER_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
   TOTAL_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  // The audit log; the database keeps each line for thirty days whatever is asked.
+  AUDIT_DAYS: wholeNumber(30, 36_500).default(365),
   RECORDING_GRACE_SECONDS: wholeNumber(0, 86_400).default(120),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   // How many proxies stand in front: their X-Forwarded-* headers are believed. 0: nobody's.
@@ -119,6 +121,8 @@ export class Config {
   readonly registration!: 'open' | 'closed';
   readonly limits!: Limits;
   readonly recordingGraceSeconds!: number;
+  /** How long a line of the audit log is kept. */
+  readonly auditDays!: number;
   readonly logLevel!: (typeof LOG_LEVELS)[number];
   readonly trustProxy!: number;
   /** Folder of the built web app. */
@@ -167,6 +171,7 @@ export class Config {
         totalBytes: env.TOTAL_QUOTA_BYTES || Infinity,
       },
       recordingGraceSeconds: env.RECORDING_GRACE_SECONDS,
+      auditDays: env.AUDIT_DAYS,
       logLevel: env.LOG_LEVEL,
       trustProxy: env.TRUST_PROXY,
       webDir: path.resolve(env.WEB_DIR ?? path.join(import.meta.dirname, '../../../web/dist/browser')),

@@ -1,8 +1,10 @@
+import { AccountExportEntity } from '../account-export/account-export.entity.js';
 import { ApiTokenEntity } from '../accounts/api-token.entity.js';
 import { LoginAttemptsEntity } from '../accounts/login-attempts.entity.js';
 import { LoginEntity } from '../accounts/login.entity.js';
 import { PasswordResetEntity } from '../accounts/password-reset.entity.js';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
+import { AuditEntryEntity } from '../audit/audit-entry.entity.js';
 import { CleanupDeletionEntity } from '../cleanup/cleanup-deletion.entity.js';
 import { CleanupRunEntity } from '../cleanup/cleanup-run.entity.js';
 import { RetentionEntity } from '../cleanup/retention.entity.js';
@@ -35,4 +37,6 @@ export const entities = [
   MediaStoreEntity,
   WebhookEntity,
   WebhookDeliveryEntity,
+  AuditEntryEntity,
+  AccountExportEntity,
 ];

@@ -1,12 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type ExportQuery, exportQuerySchema, sessionIdSchema } from '@reclimb/contracts';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
-import { continued } from './blocks.js';
+import { sendDownload } from './download.js';
 import { ExportsService } from './exports.service.js';
 import { ApiProblems } from '../openapi/extensions.js';
 
@@ -43,26 +41,6 @@ export class ExportsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { fileName, contentType, bytes } = await this.exports.open(caller, id, query);
-    try {
-      // What fails before the first bytes is still answered with a problem document.
-      const first = request.method === 'HEAD' ? null : await bytes.next();
-      response.attachment(fileName).setHeader('Content-Type', contentType);
-      response.setHeader('Cache-Control', 'private, no-store');
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      if (first === null) {
-        response.end();
-        return;
-      }
-      await pipeline(
-        Readable.from(continued(first, bytes), { objectMode: true, highWaterMark: 1 }),
-        response,
-      );
-    } catch (error) {
-      // A reader that goes away in the middle has seen enough.
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    } finally {
-      await bytes.return();
-    }
+    await sendDownload(request, response, await this.exports.open(caller, id, query));
   }
 }

@@ -9,6 +9,6 @@ import { VideoInspector } from './video/video-inspector.js';
   imports: [SessionsModule],
   controllers: [ExportsController],
   providers: [ExportsService, VideoInspector],
-  exports: [VideoInspector],
+  exports: [ExportsService, VideoInspector],
 })
 export class ExportsModule {}

@@ -24,6 +24,7 @@ import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
 import { toSession, videoIsReady } from '../sessions/session.mapper.js';
 import { type SessionRecording } from '../sessions/session-recording.entity.js';
 import { continued, inBlocks } from './blocks.js';
+import type { Download } from './download.js';
 import { fileNameOf, plainFileNameOf } from './file-name.js';
 import { mcap } from './mcap.js';
 import { archiveFiles } from './session-archive.js';
@@ -34,14 +35,6 @@ import { VideoInspector } from './video/video-inspector.js';
 
 /** Rows read at once: some fifty kilobytes, whatever the session's length. */
 const PAGE = 100;
-
-/** An export that is ready to be sent. */
-export interface ExportDownload {
-  fileName: string;
-  contentType: string;
-  /** Nothing is read before it is asked for, and nothing ahead of it. Leave it by its `return`. */
-  bytes: AsyncGenerator<Buffer, void, undefined>;
-}
 
 /** Formats that hold the video, or a row for each of its pictures. */
 const NEEDS_VIDEO: ReadonlySet<ExportFormat> = new Set<ExportFormat>([
@@ -70,17 +63,13 @@ export class ExportsService {
    *
    * @throws DomainError `not_found`, `forbidden`, or `conflict` when the format needs a video that is not ready yet.
    */
-  async open(caller: Caller, id: string, query: ExportQuery): Promise<ExportDownload> {
+  async open(caller: Caller, id: string, query: ExportQuery): Promise<Download> {
     const row = await this.access.require(caller, id, 'content');
     requireReady(row, query.format);
     const markers = await this.markers.ofSession(id);
     const source = this.sourceOf(row, markers);
     const name = fileNameOf(row.name);
-    const text = (
-      ending: string,
-      contentType: string,
-      pieces: AsyncGenerator<string, void>,
-    ): ExportDownload => ({
+    const text = (ending: string, contentType: string, pieces: AsyncGenerator<string, void>): Download => ({
       fileName: `${name}${ending}`,
       contentType,
       bytes: inBlocks(pieces),
@@ -114,23 +103,26 @@ export class ExportsService {
           contentType: 'application/octet-stream',
           bytes: inBlocks(this.mcap(row, source)),
         };
-      case 'zip': {
-        const keyframes = await this.frames.keyframes(id);
-        const session = { row, markers, keyframes, frameTexts: () => this.frameTexts(row) };
-        return {
-          fileName: `${name}.zip`,
-          contentType: 'application/zip',
-          bytes: inBlocks(storedZip(archiveFiles(session, this.media))),
-        };
-      }
+      case 'zip':
+        return { fileName: `${name}.zip`, contentType: 'application/zip', bytes: this.archive(row) };
     }
+  }
+
+  /** The `zip` export of a session as its row says it is, whoever asks; of one that is being recorded what is stored of it. */
+  async *archive(row: SessionRecording): AsyncGenerator<Buffer, void, undefined> {
+    const markers = await this.markers.ofSession(row.id);
+    const keyframes = (await this.frames.keyframes(row.id)).filter(
+      ({ frameNumber }) => frameNumber < row.frameCount,
+    );
+    const session = { row, markers, keyframes, frameTexts: () => this.frameTexts(row) };
+    yield* inBlocks(storedZip(archiveFiles(session, this.media)));
   }
 
   private async trc(
     row: SessionRecording,
     source: ExportSource,
     { dialect = 'pixel', stature }: ExportQuery,
-  ): Promise<ExportDownload> {
+  ): Promise<Download> {
     const ending = { pixel: '_px', kinovea: '_kinovea', metric: '_m' }[dialect];
     const fileName = `${fileNameOf(row.name)}${ending}.trc`;
     const rows = await this.picturesOf(row, source);

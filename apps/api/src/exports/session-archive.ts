@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import {
   ARCHIVE_FILES,
   ARCHIVE_FORMAT,
   ARCHIVE_VERSION,
-  type ArchiveManifest,
   type ArchiveMarkers,
   type ArchiveSession,
   type Marker,
@@ -13,6 +11,7 @@ import { type MediaStore } from '../media/media-store.js';
 import { toRecorded, videoIsReady } from '../sessions/session.mapper.js';
 import { type SessionRecording } from '../sessions/session-recording.entity.js';
 import { inBlocks } from './blocks.js';
+import { ListedFiles } from './listed-files.js';
 import type { ZipFile } from './stored-zip.js';
 
 /** All that belongs into the archive of a session. */
@@ -29,39 +28,12 @@ export async function* archiveFiles(
   media: MediaStore,
 ): AsyncGenerator<ZipFile, void, undefined> {
   const { row, markers, keyframes } = session;
-  const modifiedAt = row.createdAt;
-  const listed: ArchiveManifest['files'] = [];
-  const json = (name: string, value: unknown): ZipFile => ({
-    name,
-    modifiedAt,
-    content: Buffer.from(`${JSON.stringify(value, null, 2)}\n`),
-  });
-  async function* summed(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-    const hash = createHash('sha256');
-    let sizeBytes = 0;
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      yield chunk;
-    }
-    listed.push({ path: name, sizeBytes, sha256: hash.digest('hex') });
-  }
-  const file = ({ name, content, ...rest }: ZipFile): ZipFile => {
-    if (!Buffer.isBuffer(content)) return { name, ...rest, content: summed(name, content) };
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    listed.push({ path: name, sizeBytes: content.length, sha256 });
-    return { name, ...rest, content };
-  };
-  const stored = (name: string, key: string): ZipFile =>
-    file({ name, modifiedAt, content: bytesOf(media, key) });
+  const files = new ListedFiles(row.createdAt);
+  const stored = (name: string, key: string): ZipFile => files.file(name, bytesOf(media, key));
 
-  yield file(json(ARCHIVE_FILES.session, describe(row)));
-  yield file(json(ARCHIVE_FILES.markers, markers.map(withoutId)));
-  yield file({
-    name: ARCHIVE_FILES.frames,
-    modifiedAt,
-    content: inBlocks(ndjsonLines(session.frameTexts())),
-  });
+  yield files.json(ARCHIVE_FILES.session, describe(row));
+  yield files.json(ARCHIVE_FILES.markers, markers.map(withoutId));
+  yield files.file(ARCHIVE_FILES.frames, inBlocks(ndjsonLines(session.frameTexts())));
   if (row.thumbnailPath !== null) yield stored(ARCHIVE_FILES.thumbnail, row.thumbnailPath);
   for (const { frameNumber, imagePath } of keyframes) {
     const extension = imagePath.endsWith('.jpg') ? 'jpg' : 'webp';
@@ -71,8 +43,7 @@ export async function* archiveFiles(
     const container = row.videoFilePath.endsWith('.mp4') ? 'mp4' : 'webm';
     yield stored(ARCHIVE_FILES.video(container), row.videoFilePath);
   }
-  const manifest: ArchiveManifest = { format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, files: listed };
-  yield json(ARCHIVE_FILES.manifest, manifest);
+  yield files.manifest(ARCHIVE_FILES.manifest, { format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION });
 }
 
 /** Opened when its turn comes, not when it is named: a session may have hundreds. */

@@ -2,7 +2,9 @@ import { type ServerStatus, serverStatusSchema } from '@reclimb/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { RequireScope } from '../accounts/access.js';
+import { CurrentUser, RequireScope } from '../accounts/access.js';
+import { type Caller } from '../accounts/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Health } from './health.js';
 
@@ -20,13 +22,18 @@ export class ServerStatusController {
     private readonly database: DataSource,
     private readonly health: Health,
     private readonly jobs: Jobs,
+    private readonly audit: AuditLog,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Health of database, media store and queue, and the recordings in progress' })
   @ApiOkResponse({ standardSchema: serverStatusSchema })
-  async read(): Promise<ServerStatus> {
+  async read(@CurrentUser() caller: Caller): Promise<ServerStatus> {
     const [checks, queue, live] = await Promise.all([this.health.check(), this.jobs.counts(), this.live()]);
+    await this.audit.listed(
+      caller,
+      live.map(({ owner }) => owner.id),
+    );
     return { checks, queue, live };
   }
 

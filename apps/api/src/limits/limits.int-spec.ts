@@ -48,6 +48,13 @@ describe('limits', () => {
     expect((await me(other)).status).toBe(200);
   });
 
+  it('hold up an address from which many users ask, each within their own limit', async () => {
+    await start({ requestsPerMinute: 1 });
+    const users = await Promise.all(Array.from({ length: 11 }, () => app.newUser()));
+    const answers = await Promise.all(users.map((one) => me(one)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(10).fill(200), 429]);
+  });
+
   it('hold up an address that tries tokens or asks without a login', async () => {
     await start({ anonymousRequestsPerMinute: 2 });
     const guess = () => app.fetch('/api/v1/auth/me', { headers: { authorization: 'Bearer rclmb_guess' } });

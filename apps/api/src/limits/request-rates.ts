@@ -5,20 +5,27 @@ import { Config } from '../config/config.js';
 import { countOne, rateOf } from './rate.js';
 
 const MINUTE = 60;
+/** A gym shares one address: it holds as many users who ask as much as they may. */
+const USERS_AT_FULL_RATE = 10;
 
-/** How many REST requests a user, or an address without one, may make. */
+/** How many REST requests a user, all users of an address, or an address without a user may make. */
 @Injectable()
 export class RequestRates {
   private readonly ofUsers;
+  private readonly ofUsersAddresses;
   private readonly ofAddresses;
 
   constructor({ limits }: Config) {
     this.ofUsers = rateOf(limits.requestsPerMinute, MINUTE);
+    this.ofUsersAddresses = rateOf(limits.requestsPerMinute * USERS_AT_FULL_RATE, MINUTE);
     this.ofAddresses = rateOf(limits.anonymousRequestsPerMinute, MINUTE);
   }
 
   /** Counts a request. Throws `rate_limited` when it is one too many. */
-  count(caller: Caller | null, address: string): Promise<void> {
-    return caller ? countOne(this.ofUsers, caller.userId) : countOne(this.ofAddresses, networkOf(address));
+  async count(caller: Caller | null, address: string): Promise<void> {
+    const network = networkOf(address);
+    if (!caller) return countOne(this.ofAddresses, network);
+    await countOne(this.ofUsers, caller.userId);
+    await countOne(this.ofUsersAddresses, network);
   }
 }

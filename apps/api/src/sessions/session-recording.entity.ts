@@ -1,4 +1,4 @@
-import type { SessionStatus, SkeletonName } from '@reclimb/contracts';
+import type { SessionStatus, SkeletonName, VideoRemovalReason } from '@reclimb/contracts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { UserAccountEntity } from '../accounts/user-account.entity.js';
 import { bigintAsNumber } from '../database/bigint.js';
@@ -23,6 +23,11 @@ import { bigintAsNumber } from '../database/bigint.js';
 @Check(
   'ck_session_recording_video_file',
   `(video_file_path IS NULL) = (video_size IS NULL) AND (video_size IS NULL OR video_size > 0)`,
+)
+@Check(
+  'ck_session_recording_video_removed',
+  `(video_removed_at IS NULL) = (video_removed_reason IS NULL)
+    AND video_removed_reason IN ('video_age', 'disk_pressure', 'missing')`,
 )
 @Check('ck_session_recording_video_bytes', `video_bytes >= 0`)
 @Check('ck_session_recording_interrupted', `NOT (interrupted AND status = 'recording')`)
@@ -107,6 +112,13 @@ export class SessionRecording {
 
   @Column('bigint', { name: 'video_size', nullable: true, transformer: bigintAsNumber })
   videoSize!: number | null;
+
+  /** When its video went, and why; null when it has none because none was recorded. */
+  @Column({ type: 'timestamptz', name: 'video_removed_at', precision: 3, nullable: true })
+  videoRemovedAt!: Date | null;
+
+  @Column('text', { name: 'video_removed_reason', nullable: true })
+  videoRemovedReason!: VideoRemovalReason | null;
 
   @Column('text', { name: 'thumbnail_path', nullable: true })
   thumbnailPath!: string | null;

@@ -36,6 +36,7 @@ export function toSession(row: SessionRecording): Session {
     updatedAt: row.updatedAt.toISOString(),
     model: row.model,
     video: toVideo(row, `${url}/video`),
+    ...videoRemovalOf(row),
     thumbnailUrl: row.thumbnailPath === null ? null : `${url}/thumbnail`,
     videoFilePath: videoIsReady(row) ? row.videoFilePath : null,
     owner: { id: row.userId, name: row.user.name },
@@ -44,6 +45,13 @@ export function toSession(row: SessionRecording): Session {
     deletedAt: row.deletedAt?.toISOString() ?? null,
     interrupted: row.interrupted,
   };
+}
+
+/** Why there is no video any more; one that came again, by a late return of its client, says nothing of an earlier one. */
+function videoRemovalOf(row: SessionRecording): Pick<Session, 'videoRemoved'> {
+  const { videoFilePath, videoRemovedAt: at, videoRemovedReason: reason } = row;
+  if (videoFilePath !== null || at === null || reason === null) return {};
+  return { videoRemoved: { at: at.toISOString(), reason } };
 }
 
 /** The little that the viewer of a link is told; nothing in it names the owner, the session or a picture of it. */

@@ -32,6 +32,21 @@ export class SessionsRepository {
     return this.rows().andWhere('s.user_id = :userId AND s.demo', { userId }).getOne();
   }
 
+  /** Ids of a user's sessions, the trash included, in the order of their creation, from after `place` on. */
+  async idsOf(
+    userId: string,
+    place: Pick<SessionRecording, 'createdAt' | 'id'> | null,
+    limit: number,
+  ): Promise<Pick<SessionRecording, 'createdAt' | 'id'>[]> {
+    return this.database.query(
+      `SELECT id, created_at AS "createdAt" FROM session_recording
+        WHERE user_id = $1 AND removing_at IS NULL
+          AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
+        ORDER BY created_at, id LIMIT $4`,
+      [userId, place?.createdAt ?? null, place?.id ?? null, limit],
+    );
+  }
+
   /** These sessions, in no particular order; ids of none are left out. */
   findAll(
     ids: readonly string[],

@@ -9,13 +9,14 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Caller } from '../accounts/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
 import { MediaRemoval } from '../media/media-removal.js';
 import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import { LibraryRepository } from './library.repository.js';
-import { SessionAccess, sessionNotFound } from './session-access.js';
+import { aboutSession, SessionAccess, sessionNotFound } from './session-access.js';
 import { toSession } from './session.mapper.js';
 import { type OwnerFilter, SessionsRepository } from './sessions.repository.js';
 
@@ -29,12 +30,17 @@ export class SessionsService {
     private readonly transactions: TransactionRunner,
     private readonly removal: MediaRemoval,
     private readonly webhooks: WebhookOutbox,
+    private readonly audit: AuditLog,
   ) {}
 
   async list(caller: Caller, query: SessionQuery): Promise<SessionPage> {
     const owner = query.owner === 'me' ? caller.userId : this.access.ownerFilter(caller, 'metadata');
     const { ids, nextCursor } = await this.library.page(owner, query);
     const rows = new Map((await this.sessions.findAll(ids)).map((row) => [row.id, row]));
+    await this.audit.listed(
+      caller,
+      [...rows.values()].map(({ userId }) => userId),
+    );
     return { items: ids.flatMap((id) => rows.get(id) ?? []).map(toSession), nextCursor };
   }
 
@@ -67,6 +73,7 @@ export class SessionsService {
     const deletes = bulk.action === 'delete' || bulk.action === 'purge';
     const owner = this.access.ownerFilter(caller, deletes ? 'delete' : 'change');
     return this.transactions.run(async (manager) => {
+      if (deletes) await this.noteDeletion(manager, caller, bulk.action === 'purge', ids);
       const found =
         bulk.action === 'purge'
           ? await this.purge(manager, owner, ids)
@@ -76,6 +83,21 @@ export class SessionsService {
       }
       return found;
     });
+  }
+
+  /** An administrator's deletion of what belongs to others. */
+  private async noteDeletion(
+    manager: EntityManager,
+    caller: Caller,
+    forGood: boolean,
+    ids: readonly string[],
+  ): Promise<void> {
+    if (caller.role !== 'admin') return;
+    const others = (await this.sessions.findAll(ids, manager)).filter(
+      ({ userId }) => userId !== caller.userId,
+    );
+    const kind = forGood ? 'session_deleted' : 'session_trashed';
+    await this.audit.note(manager, caller, kind, others.map(aboutSession));
   }
 
   private async purge(manager: EntityManager, owner: OwnerFilter, ids: readonly string[]): Promise<number> {

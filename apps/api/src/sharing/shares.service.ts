@@ -99,7 +99,8 @@ export class SharesService {
 /** The refusal of every link that leads nowhere. */
 export const noSuchLink = () => new DomainError('not_found', 'This link leads nowhere, or not any more');
 
-const toShare = (row: SessionShare): Share => ({
+/** A row as the API tells it, without the hash of its token. */
+export const toShare = (row: SessionShare): Share => ({
   id: row.id,
   includeVideo: row.includeVideo,
   createdAt: row.createdAt.toISOString(),

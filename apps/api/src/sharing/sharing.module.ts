@@ -11,6 +11,6 @@ import { SharesService } from './shares.service.js';
   imports: [SessionsModule],
   controllers: [SharesController, SharedController],
   providers: [OpenViews, SharesRepository, SharesService],
-  exports: [OpenViews, SharesService],
+  exports: [OpenViews, SharesRepository, SharesService],
 })
 export class SharingModule {}

@@ -69,7 +69,12 @@ describe('/api/v1/admin/media', () => {
     expect(await repair({ missing: [video, keyframe] })).toMatchObject({ forgottenFiles: 2 });
     expect((await report()).missing.total).toBe(0);
     const session = (await (await app.fetch(`/api/v1/sessions/${id}`, { user: admin })).json()) as Session;
-    expect(session).toMatchObject({ status: 'completed', frameCount: 1, video: null });
+    expect(session).toMatchObject({
+      status: 'completed',
+      frameCount: 1,
+      video: null,
+      videoRemoved: { reason: 'missing' },
+    });
   });
 
   it('takes an unmounted media folder for what it is, until an administrator says that it is the right one', async () => {

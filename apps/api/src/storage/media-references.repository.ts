@@ -24,7 +24,8 @@ const REFERENCES = [
 /** What each place forgets when a file is not there; the video's size goes with the video. */
 const FORGET = [
   'UPDATE session_recording SET raw_video_path = NULL, updated_at = now() WHERE id = $1 AND raw_video_path = $2',
-  `UPDATE session_recording SET video_file_path = NULL, video_size = NULL, updated_at = now()
+  `UPDATE session_recording SET video_file_path = NULL, video_size = NULL, updated_at = now(),
+         video_removed_at = now(), video_removed_reason = 'missing'
     WHERE id = $1 AND video_file_path = $2`,
   'UPDATE session_recording SET thumbnail_path = NULL, updated_at = now() WHERE id = $1 AND thumbnail_path = $2',
   'UPDATE session_frame SET image_path = NULL WHERE session_id = $1 AND image_path = $2',

@@ -8,7 +8,10 @@ import {
 } from '@reclimb/contracts';
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RequireScope } from '../accounts/access.js';
+import { DataSource } from 'typeorm';
+import { CurrentUser, RequireScope } from '../accounts/access.js';
+import { type Caller } from '../accounts/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { MediaMount } from '../media/media-mount.js';
 import { MediaReconciliation } from './media-reconciliation.js';
 
@@ -20,6 +23,8 @@ export class MediaReportController {
   constructor(
     private readonly reconciliation: MediaReconciliation,
     private readonly mount: MediaMount,
+    private readonly audit: AuditLog,
+    private readonly database: DataSource,
   ) {}
 
   @Get('report')
@@ -36,7 +41,12 @@ export class MediaReportController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Remove orphaned files, and have sessions forget missing ones' })
   @ApiOkResponse({ standardSchema: mediaRepairResultSchema })
-  repair(@Body({ schema: mediaRepairSchema }) repair: MediaRepair): Promise<MediaRepairResult> {
+  async repair(
+    @CurrentUser() caller: Caller,
+    @Body({ schema: mediaRepairSchema }) repair: MediaRepair,
+  ): Promise<MediaRepairResult> {
+    const asked = `${repair.orphans.length} orphaned, ${repair.missing.length} missing files`;
+    await this.audit.note(this.database.manager, caller, 'media_repaired', [{}], asked);
     return this.reconciliation.repair(repair);
   }
 
@@ -48,7 +58,15 @@ export class MediaReportController {
       'After a move that has left the marker file behind. Make sure first that its disk is mounted.',
   })
   @ApiNoContentResponse()
-  mark(): Promise<void> {
+  async mark(@CurrentUser() caller: Caller): Promise<void> {
+    const { manager } = this.database;
+    await this.audit.note(
+      manager,
+      caller,
+      'media_repaired',
+      [{}],
+      'the store is declared to be the right one',
+    );
     return this.mount.mark();
   }
 }

@@ -17,7 +17,8 @@ import {
   userSchema,
 } from '@reclimb/contracts';
 import * as z from 'zod';
-import { LoginOnly, RequireScope } from '../accounts/access.js';
+import { CurrentUser, LoginOnly, RequireScope } from '../accounts/access.js';
+import { type Caller } from '../accounts/caller.js';
 import { UsersService } from './users.service.js';
 
 const userIdSchema = z.uuid();
@@ -50,8 +51,8 @@ export class UsersController {
     description: 'Without a password the answer holds a one-time link by which the user chooses one.',
   })
   @ApiCreatedResponse({ standardSchema: createdUserSchema })
-  add(@Body({ schema: newUserSchema }) body: NewUser): Promise<CreatedUser> {
-    return this.users.add(body);
+  add(@CurrentUser() caller: Caller, @Body({ schema: newUserSchema }) body: NewUser): Promise<CreatedUser> {
+    return this.users.add(caller, body);
   }
 
   @Patch(':id')
@@ -64,10 +65,11 @@ export class UsersController {
   })
   @ApiOkResponse({ standardSchema: userSchema })
   patch(
+    @CurrentUser() caller: Caller,
     @Param('id', { schema: userIdSchema }) id: string,
     @Body({ schema: userPatchSchema }) patch: UserPatch,
   ): Promise<User> {
-    return this.users.patch(id, patch);
+    return this.users.patch(caller, id, patch);
   }
 
   @Delete(':id')
@@ -77,8 +79,8 @@ export class UsersController {
     description: 'Their access ends at once. Until `deleteAfter` it can be undone with `…/restore`.',
   })
   @ApiOkResponse({ standardSchema: userSchema })
-  remove(@Param('id', { schema: userIdSchema }) id: string): Promise<User> {
-    return this.users.remove(id);
+  remove(@CurrentUser() caller: Caller, @Param('id', { schema: userIdSchema }) id: string): Promise<User> {
+    return this.users.remove(caller, id);
   }
 
   @Post(':id/restore')
@@ -86,8 +88,8 @@ export class UsersController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a deletion back; their logins and tokens stay ended' })
   @ApiOkResponse({ standardSchema: userSchema })
-  restore(@Param('id', { schema: userIdSchema }) id: string): Promise<User> {
-    return this.users.restore(id);
+  restore(@CurrentUser() caller: Caller, @Param('id', { schema: userIdSchema }) id: string): Promise<User> {
+    return this.users.restore(caller, id);
   }
 
   @Post(':id/reset-link')
@@ -97,7 +99,10 @@ export class UsersController {
     description: 'Told this once. An earlier link of theirs is good no more.',
   })
   @ApiCreatedResponse({ standardSchema: resetLinkSchema })
-  resetLink(@Param('id', { schema: userIdSchema }) id: string): Promise<ResetLink> {
-    return this.users.resetLink(id);
+  resetLink(
+    @CurrentUser() caller: Caller,
+    @Param('id', { schema: userIdSchema }) id: string,
+  ): Promise<ResetLink> {
+    return this.users.resetLink(caller, id);
   }
 }

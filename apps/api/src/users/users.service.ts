@@ -15,6 +15,8 @@ import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { addressTaken } from '../accounts/accounts.service.js';
 import { PasswordService } from '../accounts/password.service.js';
 import { Passwords } from '../accounts/passwords.js';
+import { type Caller } from '../accounts/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { AccountDeletion } from './account-deletion.js';
@@ -31,6 +33,7 @@ export class UsersService {
     private readonly links: PasswordService,
     private readonly deletion: AccountDeletion,
     private readonly transactions: TransactionRunner,
+    private readonly audit: AuditLog,
   ) {}
 
   async list(query: UserQuery): Promise<UserPage> {
@@ -43,12 +46,13 @@ export class UsersService {
     return known(await this.users.find(id));
   }
 
-  async add({ email, name, role, password }: NewUser): Promise<CreatedUser> {
+  async add(caller: Caller, { email, name, role, password }: NewUser): Promise<CreatedUser> {
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     try {
       return await this.transactions.run(async (manager) => {
         const { id } = await this.accounts.add(manager, { email, name, role, passwordHash });
         const user = known(await this.users.find(id, manager));
+        await this.audit.note(manager, caller, 'user_added', [{ userId: id }]);
         if (passwordHash !== null) return user;
         return { ...user, resetLink: await this.links.makeLink(manager, id) };
       });
@@ -57,10 +61,11 @@ export class UsersService {
     }
   }
 
-  async patch(id: string, patch: UserPatch): Promise<User> {
+  async patch(caller: Caller, id: string, patch: UserPatch): Promise<User> {
     try {
       return await this.change(async (manager) => {
         const user = known(await this.users.patch(manager, id, patch));
+        await this.audit.note(manager, caller, 'user_changed', [{ userId: id }], changeInWords(patch));
         if (user.disabledAt !== null) await this.access.endAll(manager, id);
         return user;
       });
@@ -70,27 +75,30 @@ export class UsersService {
   }
 
   /** Ends the user's access at once; the account and all that it owns goes after the delay. */
-  remove(id: string): Promise<User> {
+  remove(caller: Caller, id: string): Promise<User> {
     return this.change(async (manager) => {
       known(await this.users.find(id, manager));
       await this.deletion.schedule(manager, id, 'administrator');
+      await this.audit.note(manager, caller, 'user_deleted', [{ userId: id }]);
       await this.access.endAll(manager, id);
       return known(await this.users.find(id, manager));
     });
   }
 
   /** Takes a deletion back, whoever asked for it. */
-  restore(id: string): Promise<User> {
+  restore(caller: Caller, id: string): Promise<User> {
     return this.change(async (manager) => {
       known(await this.users.find(id, manager));
       await this.deletion.cancel(manager, id);
+      await this.audit.note(manager, caller, 'user_restored', [{ userId: id }]);
       return known(await this.users.find(id, manager));
     });
   }
 
-  resetLink(id: string): Promise<ResetLink> {
+  resetLink(caller: Caller, id: string): Promise<ResetLink> {
     return this.transactions.run(async (manager) => {
       known(await this.users.find(id, manager));
+      await this.audit.note(manager, caller, 'reset_link_made', [{ userId: id }]);
       return this.links.makeLink(manager, id);
     });
   }
@@ -142,4 +150,15 @@ function toUser(row: UserRow): User {
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     sessionCount: row.session_count,
   };
+}
+
+/** What a change of a user was, for the audit log; addresses and names are not repeated there. */
+function changeInWords({ email, name, role, disabled }: UserPatch): string {
+  const words = [
+    ...(disabled === undefined ? [] : [disabled ? 'disabled' : 'enabled']),
+    ...(role === undefined ? [] : [role === 'admin' ? 'made an administrator' : 'made a member']),
+    ...(name === undefined ? [] : ['name']),
+    ...(email === undefined ? [] : ['address']),
+  ];
+  return words.join(', ');
 }

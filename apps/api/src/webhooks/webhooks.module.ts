@@ -20,6 +20,6 @@ import { WebhooksService } from './webhooks.service.js';
     Endpoint,
     NameServer,
   ],
-  exports: [WebhookOutbox],
+  exports: [WebhookOutbox, WebhooksService],
 })
 export class WebhooksModule {}

@@ -98,6 +98,11 @@ export const routes: Routes = [
             title: 'Users · Reclimb',
             loadComponent: () => import('./admin/users/users').then((m) => m.Users),
           },
+          {
+            path: 'audit',
+            title: 'Log · Reclimb',
+            loadComponent: () => import('./admin/audit/audit').then((m) => m.AuditLogPage),
+          },
         ],
       },
       {

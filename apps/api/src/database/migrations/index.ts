@@ -6,6 +6,9 @@ import { CreateShares1763872000000 } from './1763872000000-create-shares.js';
 import { CreateWebhooks1763873000000 } from './1763873000000-create-webhooks.js';
 import { AdministerUsers1763875000000 } from './1763875000000-administer-users.js';
 import { CreateCleanup1763876000000 } from './1763876000000-create-cleanup.js';
+import { CreateAudit1763886000000 } from './1763886000000-create-audit.js';
+import { WhyVideosWent1763886100000 } from './1763886100000-why-videos-went.js';
+import { CreateAccountExports1763886200000 } from './1763886200000-create-account-exports.js';
 
 /** All migrations, oldest first. Never edit one that has landed: add the next. */
 export const migrations = [
@@ -17,4 +20,7 @@ export const migrations = [
   CreateWebhooks1763873000000,
   AdministerUsers1763875000000,
   CreateCleanup1763876000000,
+  CreateAudit1763886000000,
+  WhyVideosWent1763886100000,
+  CreateAccountExports1763886200000,
 ];

@@ -1,38 +1,26 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  type ElementRef,
   afterNextRender,
   computed,
   inject,
   input,
   viewChild,
 } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
-import { MIN_PASSWORD_LENGTH } from '@reclimb/contracts';
 import { AccountPage } from './account-page';
 import { AccountStore } from './account-store';
-import { fieldMessage } from './field-errors';
 import { FormSubmission } from './form-submission';
 import { returnUrlOf } from './guards';
-import { PasswordField } from './password-field';
+import { NewPasswordField, newPasswordControl } from './new-password-field';
+import { PersonFields, personControls } from './person-fields';
 
 /** Makes an account: the first of a new server (its administrator), or a further one where the server lets strangers in. */
 @Component({
   selector: 'rc-register',
-  imports: [
-    AccountPage,
-    MatButton,
-    MatFormFieldModule,
-    MatInput,
-    PasswordField,
-    ReactiveFormsModule,
-    RouterLink,
-  ],
+  imports: [AccountPage, MatButton, NewPasswordField, PersonFields, ReactiveFormsModule, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './register.html',
   styleUrl: './account-form.scss',
@@ -46,17 +34,9 @@ export class Register {
   /** From the address: where to go afterwards. */
   readonly returnUrl = input<string>();
 
-  protected readonly name = viewChild.required<ElementRef<HTMLInputElement>>('name');
-  protected readonly form = new FormGroup({
-    name: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
-    email: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.email] }),
-    password: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.minLength(MIN_PASSWORD_LENGTH)],
-    }),
-  });
+  private readonly person = viewChild.required(PersonFields);
+  protected readonly form = new FormGroup({ ...personControls(), password: newPasswordControl() });
   protected readonly submission = new FormSubmission(this.form);
-  protected readonly message = fieldMessage;
   protected readonly heading = computed(() => (this.first() ? 'Welcome to your wall' : 'Make an account'));
   protected readonly lead = computed(() =>
     this.first()
@@ -65,7 +45,7 @@ export class Register {
   );
 
   constructor() {
-    afterNextRender(() => this.name().nativeElement.focus());
+    afterNextRender(() => this.person().focus());
   }
 
   protected submit(): Promise<void> {

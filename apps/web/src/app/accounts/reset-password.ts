@@ -1,19 +1,18 @@
 import { DOCUMENT, ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
-import { MIN_PASSWORD_LENGTH } from '@reclimb/contracts';
 import { ApiError, textOf } from '../api/api-error';
 import { AccountPage } from './account-page';
 import { AccountStore } from './account-store';
 import { FormSubmission } from './form-submission';
 import { HOME } from './guards';
-import { PasswordField } from './password-field';
+import { NewPasswordField, newPasswordControl } from './new-password-field';
 
 /** Where a one-time link leads: its user chooses a password and is logged in. The link's secret stands behind the `#`. */
 @Component({
   selector: 'rc-reset-password',
-  imports: [AccountPage, MatButton, PasswordField, ReactiveFormsModule],
+  imports: [AccountPage, MatButton, NewPasswordField, ReactiveFormsModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <rc-account-page
@@ -25,12 +24,7 @@ import { PasswordField } from './password-field';
         @if (submission.failure()) {
           <p class="failure" role="alert" data-testid="form-failure">{{ submission.failure() }}</p>
         }
-        <rc-password-field
-          data-field="password"
-          hint="8 characters or more."
-          [control]="form.controls.password"
-          autocomplete="new-password"
-        />
+        <rc-new-password-field data-field="password" [control]="form.controls.password" />
         <button matButton="filled" type="submit" [disabled]="submission.busy()" data-testid="submit">
           {{ submission.busy() ? 'Saving…' : 'Save and log in' }}
         </button>
@@ -44,12 +38,7 @@ export class ResetPassword {
   readonly #router = inject(Router);
   readonly #token = inject(DOCUMENT).location.hash.slice(1);
 
-  protected readonly form = new FormGroup({
-    password: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.minLength(MIN_PASSWORD_LENGTH)],
-    }),
-  });
+  protected readonly form = new FormGroup({ password: newPasswordControl() });
   protected readonly submission = new FormSubmission(this.form);
 
   protected submit(): Promise<void> {

@@ -26,6 +26,7 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
     }
     nav {
       display: flex;
+      flex-wrap: wrap;
       gap: 4px;
       max-width: var(--rc-page-width);
       margin-inline: auto;
@@ -55,5 +56,6 @@ export class Admin {
     { path: 'storage', label: 'Storage' },
     { path: 'cleanup', label: 'Cleanup' },
     { path: 'users', label: 'Users' },
+    { path: 'audit', label: 'Log' },
   ] as const;
 }

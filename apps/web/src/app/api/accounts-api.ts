@@ -1,23 +1,28 @@
 import { Injectable, inject } from '@angular/core';
 import {
   type Account,
+  type AccountExportStatus,
   type Login,
   type LoginRequest,
   type PasswordChange,
   type PasswordReset,
   type RegisterRequest,
   type Setup,
+  accountExportStatusSchema,
   accountSchema,
   loginSchema,
   setupSchema,
 } from '@reclimb/contracts';
 import * as z from 'zod';
-import { ApiClient } from './api-client';
+import { API_BASE, ApiClient } from './api-client';
 
 /** Who is logged in, and how one gets in and out. */
 @Injectable({ providedIn: 'root' })
 export class AccountsApi {
   readonly #api = inject(ApiClient);
+
+  /** Where everything of the account is downloaded from. */
+  readonly exportUrl = `${API_BASE}/auth/me/export`;
 
   setup(): Promise<Setup> {
     return this.#api.get('/setup', setupSchema);
@@ -63,6 +68,11 @@ export class AccountsApi {
   /** Uses up a one-time link, and logs in. */
   resetPassword(reset: PasswordReset): Promise<Account> {
     return this.#api.post('/auth/reset', accountSchema, { body: reset });
+  }
+
+  /** How far the newest download of everything is. */
+  exportStatus(): Promise<AccountExportStatus> {
+    return this.#api.get('/auth/me/export/status', accountExportStatusSchema);
   }
 
   /** The account goes with all that it owns, after some days; answers it with the day. */

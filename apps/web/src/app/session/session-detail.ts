@@ -47,6 +47,7 @@ import { SessionPicture } from './session-picture';
 import { SessionStatus } from './session-status';
 import { SessionStore } from './session-store';
 import { SessionVideo } from './session-video';
+import { videoRemovedText } from './video-removed';
 
 /** How often a session that is recorded or processed is looked at. */
 const REFRESH_MS = 2000;
@@ -108,15 +109,20 @@ export class SessionDetail {
     const reasons = new Set(parts.map(({ reason }) => reason));
     return `Not loaded: ${parts.map(({ name }) => name).join(', ')}. ${[...reasons].join(' ')}`;
   });
+  /** Why a video that was there is not; undefined when none is missing. */
+  protected readonly removed = computed(() => {
+    const removal = this.store.session()?.videoRemoved;
+    return removal && videoRemovedText(removal);
+  });
   /** Why there is a picture in place of the video. */
   protected readonly noVideo = computed(() => {
     const problem = this.videoProblem();
     if (problem) return `${problem.text} The ghost can be replayed all the same.`;
     switch (this.store.session()?.status) {
       case 'completed':
-        return 'Recorded without video: the ghost alone.';
+        return this.removed() ?? 'Recorded without video: the ghost alone.';
       case 'failed':
-        return 'There is no playable video yet.';
+        return this.removed() ?? 'There is no playable video yet.';
       default:
         return 'The video is not ready yet.';
     }

@@ -1,15 +1,18 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Session } from '@reclimb/contracts';
-import { mdiAlertCircleOutline, mdiLinkOff, mdiRecord, mdiTimerSandEmpty } from '@mdi/js';
+import { mdiAlertCircleOutline, mdiLinkOff, mdiRecord, mdiTimerSandEmpty, mdiVideoOffOutline } from '@mdi/js';
 import { Icon } from '@reclimb/ui';
+import { videoRemovedText } from './video-removed';
 
-/** What a session's chip says. A completed session has none: nothing needs to be said. */
+/** What a session's chip says. A completed session that is whole has none: nothing needs to be said. */
 interface Chip {
-  readonly kind: 'recording' | 'processing' | 'failed' | 'interrupted';
+  readonly kind: 'recording' | 'processing' | 'failed' | 'interrupted' | 'video-removed';
   readonly label: string;
   readonly title: string;
   readonly icon: string;
 }
+
+type StatusFacts = Pick<Session, 'status' | 'failureReason' | 'interrupted' | 'videoRemoved'>;
 
 /** The chip of a session that is not simply there: being recorded, in process, failed, or cut off. */
 @Component({
@@ -26,15 +29,11 @@ interface Chip {
   styleUrl: './session-status.scss',
 })
 export class SessionStatus {
-  readonly session = input.required<Pick<Session, 'status' | 'failureReason' | 'interrupted'>>();
+  readonly session = input.required<StatusFacts>();
   protected readonly chip = computed(() => chipOf(this.session()));
 }
 
-function chipOf({
-  status,
-  failureReason,
-  interrupted,
-}: Pick<Session, 'status' | 'failureReason' | 'interrupted'>): Chip | null {
+function chipOf({ status, failureReason, interrupted, videoRemoved }: StatusFacts): Chip | null {
   switch (status) {
     case 'recording':
       return { kind: 'recording', label: 'Recording', title: 'Being recorded now', icon: mdiRecord };
@@ -53,12 +52,20 @@ function chipOf({
         icon: mdiAlertCircleOutline,
       };
     case 'completed':
-      return interrupted
+      if (interrupted) {
+        return {
+          kind: 'interrupted',
+          label: 'Interrupted',
+          title: 'The recording ended without a stop. Everything that arrived is here.',
+          icon: mdiLinkOff,
+        };
+      }
+      return videoRemoved
         ? {
-            kind: 'interrupted',
-            label: 'Interrupted',
-            title: 'The recording ended without a stop. Everything that arrived is here.',
-            icon: mdiLinkOff,
+            kind: 'video-removed',
+            label: 'Video removed',
+            title: videoRemovedText(videoRemoved),
+            icon: mdiVideoOffOutline,
           }
         : null;
   }

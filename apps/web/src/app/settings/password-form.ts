@@ -4,24 +4,20 @@ import {
   FormGroup,
   type FormGroupDirective,
   ReactiveFormsModule,
-  type ValidatorFn,
   Validators,
 } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MIN_PASSWORD_LENGTH } from '@reclimb/contracts';
 import { Notices } from '@reclimb/ui';
 import { FormSubmission } from '../accounts/form-submission';
+import { NewPasswordField, newPasswordControl } from '../accounts/new-password-field';
 import { PasswordField } from '../accounts/password-field';
 import { AccountsApi } from '../api/accounts-api';
 import { AccountStore } from '../accounts/account-store';
 
-const password = (...validators: ValidatorFn[]) =>
-  new FormControl('', { nonNullable: true, validators: [Validators.required, ...validators] });
-
 /** Changes the password of this account; its other logins end. */
 @Component({
   selector: 'rc-password-form',
-  imports: [MatButton, PasswordField, ReactiveFormsModule],
+  imports: [MatButton, NewPasswordField, PasswordField, ReactiveFormsModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2 id="password-heading">Password</h2>
@@ -43,12 +39,10 @@ const password = (...validators: ValidatorFn[]) =>
         [control]="form.controls.currentPassword"
         autocomplete="current-password"
       />
-      <rc-password-field
+      <rc-new-password-field
         data-field="newPassword"
         label="New password"
-        hint="8 characters or more."
         [control]="form.controls.newPassword"
-        autocomplete="new-password"
       />
       <div>
         <button
@@ -73,8 +67,8 @@ export class PasswordForm {
   readonly changed = output();
 
   protected readonly form = new FormGroup({
-    currentPassword: password(),
-    newPassword: password(Validators.minLength(MIN_PASSWORD_LENGTH)),
+    currentPassword: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+    newPassword: newPasswordControl(),
   });
   protected readonly submission = new FormSubmission(this.form);
 

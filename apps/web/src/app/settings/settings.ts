@@ -6,15 +6,17 @@ import { mdiLogout, mdiThemeLightDark, mdiWeatherNight, mdiWhiteBalanceSunny } f
 import { Icon, Notices, type ThemeChoice, ThemeStore } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
+import { AccountExport } from './account-export';
 import { ApiTokens } from './api-tokens';
 import { LeaveDialog } from './leave-dialog';
 import { Logins } from './logins';
+import { Looks } from './looks';
 import { PasswordForm } from './password-form';
 
 /** The settings of this account and of this device. */
 @Component({
   selector: 'rc-settings',
-  imports: [ApiTokens, Icon, Logins, MatButton, PasswordForm],
+  imports: [AccountExport, ApiTokens, Icon, Logins, Looks, MatButton, PasswordForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './settings.html',
   styleUrl: './settings.scss',

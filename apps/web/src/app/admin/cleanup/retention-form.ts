@@ -1,13 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatCheckbox } from '@angular/material/checkbox';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { type Retention, type StoredRetention, retentionSchema } from '@reclimb/contracts';
 import { Notices, formatMoment, formatWhen } from '@reclimb/ui';
 import { AdminApi } from '../../api/admin-api';
 import { textOf } from '../../api/api-error';
+import { RuleFieldset } from './rule-fieldset';
 
 const GB = 1_000_000_000;
 
@@ -17,7 +14,7 @@ type AgeRule = 'sessions' | 'videos' | 'trash' | 'leftovers';
 /** The rules of cleaning up, to be looked at and changed. */
 @Component({
   selector: 'rc-retention-form',
-  imports: [MatButton, MatCheckbox, MatFormFieldModule, MatInput, MatSlideToggle],
+  imports: [MatButton, RuleFieldset],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './retention-form.html',
   styleUrl: './retention-form.scss',
@@ -101,8 +98,8 @@ export class RetentionForm {
     return bytes / GB;
   }
 
-  protected bytesOf(gigabytes: string): number {
-    return Math.round(Number(gigabytes) * GB);
+  protected bytesOf(gigabytes: number): number {
+    return Math.round(gigabytes * GB);
   }
 
   protected savedText({ updatedAt, updatedBy }: StoredRetention): string {

@@ -7,6 +7,7 @@ import { textOf } from '../../api/api-error';
 import { BytesBar } from '../charts/bytes-bar';
 import { GrowthChart } from '../charts/growth-chart';
 import { KINDS, totalBytes } from '../charts/kinds';
+import { NextCleanup } from './next-cleanup';
 
 /** How often recordings and health are asked for while somebody looks. */
 const STATUS_INTERVAL_MS = 5000;
@@ -15,7 +16,7 @@ const SHOWN_USERS = 12;
 /** What is stored, by kind, user and age, how it grows, and how the server is. */
 @Component({
   selector: 'rc-storage',
-  imports: [BytesBar, GrowthChart, MatButton],
+  imports: [BytesBar, GrowthChart, MatButton, NextCleanup],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './storage.html',
   styleUrl: './storage.scss',

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, DOCUMENT, computed, inject, signal 
 import { MatButton } from '@angular/material/button';
 import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { RouterLink } from '@angular/router';
+import { videoRemovedText } from '../../session/video-removed';
 import { Camera } from '../../studio/camera/camera';
 import { Detection, detectionNotice } from '../../studio/detection/detection';
 import { StartCountdown } from '../controls/start-countdown';
@@ -85,6 +86,14 @@ export class ReplayStatus {
     if (extent?.live) {
       return phase === 'buffering' ? 'At the live edge: still being recorded' : 'Still being recorded';
     }
-    return undefined;
+    return this.#videoRemoved();
+  });
+  /** Why the plain stage has no video to offer; not while it plays, when nothing is to stand in the way. */
+  readonly #videoRemoved = computed(() => {
+    const session = this.replay.session();
+    // The viewer of a link is not told.
+    const removal = session && 'videoRemoved' in session ? session.videoRemoved : undefined;
+    const isPlain = this.stage.layout() === 'plain' || this.stage.layout() === 'both';
+    return removal && isPlain && !this.replay.playing() ? videoRemovedText(removal) : undefined;
   });
 }
