@@ -54,7 +54,9 @@ test('a climber takes everything along as one file, and sees which administrator
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^reclimb-\d{4}-\d\d-\d\d\.zip$/);
   const archive = await readFile(await download.path());
-  expect(['account.json', `${id}.zip`, 'manifest.json'].filter((name) => !archive.includes(name))).toEqual([]);
+  expect(['account.json', `${id}.zip`, 'manifest.json'].filter((name) => !archive.includes(name))).toEqual(
+    [],
+  );
   await expect(climber.getByTestId('export-progress')).toContainText('left whole');
 });
 

@@ -151,6 +151,28 @@ describe('users', () => {
     expect(await me(user)).toBe(401);
   });
 
+  it('puts a disabled user out of every server, and counts wrong passwords of all servers together', async () => {
+    const other = await startApp({ databaseUrl: app.config.databaseUrl });
+    try {
+      const socket = await other.connect('/recording', member);
+      const ended = new Promise<string>((resolve) => socket.once('disconnect', resolve));
+      expect((await patch(member, { disabled: true })).status).toBe(200);
+      expect(await ended).toBe('io server disconnect');
+
+      const json = { email: `${crypto.randomUUID()}@example.org`, password: 'wrong' };
+      const guess = (server: TestApp) => server.fetch('/api/v1/auth/login', { method: 'POST', json });
+      for (let i = 0; i < 5; i++) expect((await guess(app)).status).toBe(401);
+      // What one server has seen, the other refuses; a machine that is too busy for the first short delay gets a longer one.
+      const refused = await eventually(
+        () => guess(other),
+        ({ status }) => status === 429,
+      );
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('puts out a socket whose login ended on another server while it was on its way in', async () => {
     const authenticator = app.app.get(Authenticator, { strict: false });
     const revocation = app.app.get(AccessRevocation, { strict: false });
