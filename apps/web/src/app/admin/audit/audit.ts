@@ -1,42 +1,36 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { MatSelectModule } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
 import { AUDIT_KINDS, type AuditEntry, type AuditKind } from '@reclimb/contracts';
-import { mdiMagnify } from '@mdi/js';
-import { Icon, formatMoment, formatWhen } from '@reclimb/ui';
+import { formatMoment, formatWhen } from '@reclimb/ui';
 import { AuditApi } from '../../api/audit-api';
 import { AuditPages } from '../../audit/audit-pages';
 import { KIND_TEXT } from '../../audit/audit-wording';
-
-/** Waits for a pause in typing. */
-const SEARCH_PAUSE_MS = 200;
+import { SearchField } from '../search-field';
 
 /** Who of the administrators looked at what of others, and what they changed. */
 @Component({
   selector: 'rc-audit',
-  imports: [Icon, MatButton, MatFormFieldModule, MatInput, MatSelectModule, RouterLink],
+  imports: [MatButton, MatFormFieldModule, MatSelectModule, RouterLink, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './audit.html',
   styleUrl: './audit.scss',
 })
 export class AuditLogPage {
   readonly #api = inject(AuditApi);
-  #search: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly query = signal('');
   protected readonly kind = signal<AuditKind | null>(null);
   protected readonly log = new AuditPages((cursor) => {
     const kind = this.kind();
-    const q = this.query().trim();
+    const q = this.query();
     return this.#api.list({ ...(kind && { kind }), ...(q !== '' && { q }) }, cursor);
   });
   protected readonly kinds = AUDIT_KINDS.map((kind) => ({ kind, text: KIND_TEXT[kind] }));
   protected readonly kindText = KIND_TEXT;
   protected readonly moment = formatMoment;
-  protected readonly icons = { search: mdiMagnify };
 
   constructor() {
     void this.log.load();
@@ -44,8 +38,7 @@ export class AuditLogPage {
 
   protected search(text: string): void {
     this.query.set(text);
-    clearTimeout(this.#search);
-    this.#search = setTimeout(() => void this.log.load(), SEARCH_PAUSE_MS);
+    void this.log.load();
   }
 
   protected choose(kind: AuditKind | null): void {

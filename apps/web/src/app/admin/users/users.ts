@@ -1,25 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { MatMenuModule } from '@angular/material/menu';
-import { mdiAccountPlusOutline, mdiDotsVertical, mdiMagnify } from '@mdi/js';
+import { mdiAccountPlusOutline, mdiDotsVertical } from '@mdi/js';
 import type { CreatedUser, User, UserPatch } from '@reclimb/contracts';
 import { Dialogs, Icon, Notices, countOf, formatMoment, formatWhen } from '@reclimb/ui';
 import { AccountStore } from '../../accounts/account-store';
 import { textOf } from '../../api/api-error';
 import { UsersApi } from '../../api/users-api';
+import { SearchField } from '../search-field';
 import { AddUserDialog } from './add-user-dialog';
 import { LinkDialog, type LinkToHandOver } from './link-dialog';
-
-/** Waits for a pause in typing. */
-const SEARCH_PAUSE_MS = 200;
 
 /** Who has an account here: administrators add, disable and delete, and make links for new passwords. */
 @Component({
   selector: 'rc-users',
-  imports: [Icon, MatButton, MatFormFieldModule, MatIconButton, MatInput, MatMenuModule],
+  imports: [Icon, MatButton, MatIconButton, MatMenuModule, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './users.html',
   styleUrl: './users.scss',
@@ -30,7 +26,6 @@ export class Users {
   readonly #dialog = inject(MatDialog);
   readonly #dialogs = inject(Dialogs);
   readonly #notices = inject(Notices);
-  #search: ReturnType<typeof setTimeout> | undefined;
   /** Counts searches: the answer to an older one is dropped. */
   #asked = 0;
 
@@ -40,7 +35,7 @@ export class Users {
   protected readonly failure = signal('');
   protected readonly busy = signal(false);
   protected readonly none = computed(() => this.users()?.length === 0);
-  protected readonly icons = { add: mdiAccountPlusOutline, more: mdiDotsVertical, search: mdiMagnify };
+  protected readonly icons = { add: mdiAccountPlusOutline, more: mdiDotsVertical };
 
   constructor() {
     void this.load();
@@ -48,8 +43,7 @@ export class Users {
 
   protected search(text: string): void {
     this.query.set(text);
-    clearTimeout(this.#search);
-    this.#search = setTimeout(() => void this.load(), SEARCH_PAUSE_MS);
+    void this.load();
   }
 
   /** The first page, or the next one. */
@@ -58,7 +52,7 @@ export class Users {
     this.failure.set('');
     this.busy.set(true);
     try {
-      const page = await this.#api.list(this.query().trim(), cursor);
+      const page = await this.#api.list(this.query(), cursor);
       if (ticket !== this.#asked) return;
       this.users.update((users) => [...(cursor === undefined ? [] : (users ?? [])), ...page.items]);
       this.nextCursor.set(page.nextCursor);
