@@ -21,6 +21,7 @@ import { ListedFiles } from '../exports/listed-files.js';
 import { type ZipFile } from '../exports/stored-zip.js';
 import { isMissing } from '../media/media-errors.js';
 import { MediaStore } from '../media/media-store.js';
+import { FramesRepository } from '../sessions/frames.repository.js';
 import { videoIsReady } from '../sessions/session.mapper.js';
 import { type SessionRecording } from '../sessions/session-recording.entity.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
@@ -42,6 +43,7 @@ export class AccountArchive {
     private readonly accounts: AccountsRepository,
     private readonly audit: AuditService,
     private readonly exports: ExportsService,
+    private readonly frames: FramesRepository,
     private readonly media: MediaStore,
     private readonly sessions: SessionsRepository,
     private readonly shares: SharesRepository,
@@ -56,7 +58,8 @@ export class AccountArchive {
     const entries: Entry[] = [];
     for await (const row of this.rows(caller.userId)) {
       const entry = await this.entryOf(row);
-      yield files.file(entry.file, whole(this.exports.archive(row), entry));
+      const missing = await this.missingOf(row, entry);
+      yield files.file(entry.file, whole(this.exports.archive(row, missing), entry));
       if (row.rawVideoPath !== null && entry.upload !== null) {
         const { rawVideoPath, videoBytes } = row;
         yield files.file(entry.upload, whole(this.bytesOf(rawVideoPath, videoBytes), entry));
@@ -119,6 +122,23 @@ export class AccountArchive {
       shares: (await this.shares.list(row.id)).map(toShare),
       incomplete: INCOMPLETE[row.status],
     };
+  }
+
+  /**
+   * The media of a session that its row names and that are not there, as after a damaged disk: the rest of it is to be had
+   * all the same. The row, which is ours alone, names them no longer.
+   */
+  private async missingOf(row: SessionRecording, entry: Entry): Promise<Set<string>> {
+    const pictures = (await this.frames.keyframes(row.id)).map(({ imagePath }) => imagePath);
+    const missing = new Set<string>();
+    for (const key of [row.videoFilePath, row.thumbnailPath, ...pictures]) {
+      if (key !== null && (await this.media.stat(key)) === null) missing.add(key);
+    }
+    if (missing.size === 0) return missing;
+    entry.incomplete ??= `${missing.size} of its media files are not in the media store`;
+    if (row.videoFilePath !== null && missing.has(row.videoFilePath)) row.videoFilePath = null;
+    if (row.thumbnailPath !== null && missing.has(row.thumbnailPath)) row.thumbnailPath = null;
+    return missing;
   }
 
   private async *bytesOf(key: string, size: number): AsyncGenerator<Uint8Array, void, undefined> {

@@ -188,12 +188,22 @@ describe('GET /api/v1/auth/me/export', () => {
     expect((await status())?.bytes).toBeGreaterThan(size);
   });
 
-  it('goes on without a session that is deleted meanwhile, and takes the turn of a sender that died', async () => {
-    const gone = await storeSession(app, climber, { frames: 2, video: 10 });
+  it('goes on without what is not there, and takes the turn of a sender that died', async () => {
+    const filmed = await storeSession(app, climber, {
+      name: 'Damaged disk',
+      frames: 2,
+      video: 10,
+      keyframe: 5,
+    });
     await app.dataSource.query(
       `UPDATE session_recording SET video_file_path = video_file_path || '.gone' WHERE id = $1`,
-      [gone],
+      [filmed],
     );
+    // Its frames go while it is sent, as by a deletion.
+    const deleted = await storeSession(app, climber, { frames: 2 });
+    await app.dataSource.query('DELETE FROM session_frame WHERE session_id = $1 AND frame_number = 1', [
+      deleted,
+    ]);
     const kept = await storeSession(app, climber, { frames: 2 });
     await app.dataSource.query(
       `INSERT INTO account_export (user_id, claim_id, state, sessions_total, seen_at)
@@ -201,10 +211,20 @@ describe('GET /api/v1/auth/me/export', () => {
       [climber.id],
     );
     expect(await status()).toMatchObject({ state: 'broken' });
-    const { sessions } = archivedSessionsSchema.parse(json(await exported(), 'sessions.json'));
+    const files = await exported();
+    const { sessions } = archivedSessionsSchema.parse(json(files, 'sessions.json'));
     expect(sessions.map(({ id, incomplete }) => [id, incomplete])).toEqual([
-      [gone, expect.stringContaining('breaks off')],
+      [filmed, expect.stringContaining('not in the media store')],
+      [deleted, expect.stringContaining('breaks off')],
       [kept, null],
+    ]);
+    const inner = await unpack(files.get(sessions[0]?.file ?? '') ?? Buffer.alloc(0));
+    expect([...inner.keys()]).toEqual([
+      'session.json',
+      'markers.json',
+      'frames.ndjson',
+      'keyframes/0.jpg',
+      'manifest.json',
     ]);
   });
 });

@@ -108,11 +108,18 @@ export class ExportsService {
     }
   }
 
-  /** The `zip` export of a session as its row says it is, whoever asks; of one that is being recorded what is stored of it. */
-  async *archive(row: SessionRecording): AsyncGenerator<Buffer, void, undefined> {
+  /**
+   * The `zip` export of a session as its row says it is, whoever asks; of one that is being recorded what is stored of it.
+   *
+   * @param leftOut media keys that are not there and that it goes without
+   */
+  async *archive(
+    row: SessionRecording,
+    leftOut: ReadonlySet<string> = new Set(),
+  ): AsyncGenerator<Buffer, void, undefined> {
     const markers = await this.markers.ofSession(row.id);
     const keyframes = (await this.frames.keyframes(row.id)).filter(
-      ({ frameNumber }) => frameNumber < row.frameCount,
+      ({ frameNumber, imagePath }) => frameNumber < row.frameCount && !leftOut.has(imagePath),
     );
     const session = { row, markers, keyframes, frameTexts: () => this.frameTexts(row) };
     yield* inBlocks(storedZip(archiveFiles(session, this.media)));

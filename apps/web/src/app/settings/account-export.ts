@@ -59,8 +59,7 @@ const LOOKS_FOR_A_START = 15;
       color: var(--mat-sys-on-surface-variant);
     }
     .progress {
-      min-height: 24px;
-      margin: 16px 0;
+      margin: 12px 0 16px;
     }
     mat-progress-bar {
       margin-bottom: 8px;
