@@ -11,7 +11,7 @@ import {
 import { type ArchiveContents, unpack } from '../testing/archives.js';
 import { recordSession } from '../testing/recorded-session.js';
 import { eventually, framesOf, startOf, tell } from '../testing/recordings.js';
-import { storeSession } from '../testing/stored-sessions.js';
+import { daysAgo, storeSession } from '../testing/stored-sessions.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 
 describe('GET /api/v1/auth/me/export', () => {
@@ -191,6 +191,7 @@ describe('GET /api/v1/auth/me/export', () => {
   it('goes on without what is not there, and takes the turn of a sender that died', async () => {
     const filmed = await storeSession(app, climber, {
       name: 'Damaged disk',
+      createdAt: daysAgo(3),
       frames: 2,
       video: 10,
       keyframe: 5,
@@ -200,7 +201,7 @@ describe('GET /api/v1/auth/me/export', () => {
       [filmed],
     );
     // Its frames go while it is sent, as by a deletion.
-    const deleted = await storeSession(app, climber, { frames: 2 });
+    const deleted = await storeSession(app, climber, { createdAt: daysAgo(2), frames: 2 });
     await app.dataSource.query('DELETE FROM session_frame WHERE session_id = $1 AND frame_number = 1', [
       deleted,
     ]);

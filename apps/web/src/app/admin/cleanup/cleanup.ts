@@ -11,7 +11,7 @@ import { ACTION_TEXT, REASON_TEXT, STATUS_TEXT, totalsText } from './wording';
 
 /** How often a run in progress is asked for. */
 const RUN_INTERVAL_MS = 1500;
-const SHOWN_ITEMS = 50;
+const SHOWN_ITEMS = 12;
 
 /** Rules, what they would remove now, and what has been removed. */
 @Component({
