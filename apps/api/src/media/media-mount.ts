@@ -61,4 +61,5 @@ export class MediaMount implements OnApplicationBootstrap {
 }
 
 const NOT_MOUNTED =
-  'The media folder looks unmounted: its marker file is missing, or belongs to another database. Nothing is removed';
+  'The media folder looks unmounted: its marker file is missing, or belongs to another database. Nothing is removed: ' +
+  'mount its disk, or, after a move, declare this folder to be the right one';

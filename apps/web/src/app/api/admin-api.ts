@@ -65,6 +65,11 @@ export class AdminApi {
     return this.#api.get('/admin/media/report', mediaReportSchema);
   }
 
+  /** The media store as it is now is the right one. */
+  declareMedia(): Promise<void> {
+    return this.#api.send('PUT', '/admin/media/marker');
+  }
+
   repairMedia(repair: MediaRepair): Promise<MediaRepairResult> {
     return this.#api.post('/admin/media/repairs', mediaRepairResultSchema, { body: repair });
   }

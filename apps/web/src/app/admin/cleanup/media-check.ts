@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import type { MediaRepair, MediaReport } from '@reclimb/contracts';
 import { Dialogs, Notices, countOf, formatBytes } from '@reclimb/ui';
 import { AdminApi } from '../../api/admin-api';
-import { textOf } from '../../api/api-error';
+import { ApiError, textOf } from '../../api/api-error';
 
 /** Holds the media store against the database; removes what belongs to nobody when asked to. */
 @Component({
@@ -24,20 +24,41 @@ export class MediaCheck {
   protected readonly report = signal<MediaReport | null>(null);
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
+  /** Whether the folder is refused because its marker is not there. */
+  protected readonly unmounted = signal(false);
   protected readonly bytes = formatBytes;
   protected readonly count = countOf;
 
   protected async look(): Promise<void> {
     this.busy.set(true);
     this.failure.set('');
+    this.unmounted.set(false);
     try {
       this.report.set(await this.#api.mediaReport());
     } catch (error) {
       this.report.set(null);
       this.failure.set(textOf(error));
+      this.unmounted.set(error instanceof ApiError && error.code === 'unavailable');
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** The store has been moved and its marker left behind. */
+  protected async declare(): Promise<void> {
+    const sure = await this.#dialogs.confirm({
+      title: 'Is this the right folder?',
+      text: 'Only when its disk is mounted and the recordings are in it. Of an empty folder every file would be missing.',
+      confirm: 'This is the right one',
+    });
+    if (!sure) return;
+    this.busy.set(true);
+    try {
+      await this.#api.declareMedia();
+    } catch (error) {
+      this.#notices.failure(textOf(error));
+    }
+    await this.look();
   }
 
   protected async removeOrphans({ orphans }: MediaReport): Promise<void> {
