@@ -86,7 +86,9 @@ export class RecordingService {
           const { nextFrameNumber, nextVideoOffset } = positionOf(row);
           throw gap({ nextFrameNumber, nextVideoOffset });
         }
-        if (row.status !== 'recording') return toSession(row);
+        if (row.status !== 'recording' && (!row.interrupted || row.removingAt !== null)) {
+          return toSession(row);
+        }
         this.holds.refuseLost(client, sessionId);
         const finished = await this.transactions.run(async (manager) => {
           const done = await this.recordings.finish(manager, sessionId, client.caller.userId, totals);

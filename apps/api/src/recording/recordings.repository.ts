@@ -6,6 +6,9 @@ import { type CommittedRow, type CommittedState, committedState } from '../sessi
 /** Where servers tell each other that a connection has taken a recording: its id. */
 export const CLAIMED = 'reclimb_recording_claimed';
 
+/** Of a session that has ended: its video cannot be made anew. */
+const UPLOAD_GONE = `(video_bytes > 0 AND raw_video_path IS NULL)`;
+
 /** A recording whose client is gone. */
 export interface AbandonedRecording {
   id: string;
@@ -88,12 +91,15 @@ export class RecordingsRepository {
           SET status = 'recording', interrupted = false, failure_reason = NULL, writer_id = $3,
               last_activity_at = now(), updated_at = now()
         WHERE id = $1 AND user_id = $2 AND status <> 'recording' AND interrupted AND removing_at IS NULL
-          AND (video_bytes = 0 OR raw_video_path IS NOT NULL)`,
+          AND NOT ${UPLOAD_GONE}`,
       [id, userId, writerId],
     );
   }
 
-  /** Ends a recording whose totals are these; false when they are not, or it has ended. */
+  /**
+   * Ends a recording whose totals are these; false when they are not, or it has ended by its client's word. One that was
+   * ended without that word is finalised anew (what came late may have been a picture) unless its upload is gone.
+   */
   async finish(
     manager: EntityManager,
     id: string,
@@ -102,8 +108,11 @@ export class RecordingsRepository {
   ): Promise<boolean> {
     return this.changed(
       `UPDATE session_recording
-          SET status = 'processing', writer_id = NULL, last_activity_at = now(), updated_at = now()
-        WHERE id = $1 AND user_id = $2 AND status = 'recording' AND frame_count = $3 AND video_bytes = $4`,
+          SET status = CASE WHEN ${UPLOAD_GONE} THEN status ELSE 'processing' END,
+              failure_reason = CASE WHEN ${UPLOAD_GONE} THEN failure_reason END,
+              interrupted = false, writer_id = NULL, last_activity_at = now(), updated_at = now()
+        WHERE id = $1 AND user_id = $2 AND (status = 'recording' OR interrupted) AND removing_at IS NULL
+          AND frame_count = $3 AND video_bytes = $4`,
       [id, userId, totals.frameCount, totals.videoBytes],
       manager,
     );

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { RecordingPosition, Session } from '@reclimb/contracts';
 import { EncodedPacketSink, FilePathSource, Input, MP4, WEBM } from 'mediabunny';
+import sharp from 'sharp';
 import type { Socket } from 'socket.io-client';
 import { MediaStore } from '../../media/media-store.js';
 import { ask, eventually, framesOf, startOf, tell } from '../../testing/recordings.js';
@@ -218,6 +219,53 @@ describe('finalising', () => {
     expect((await packetsOf(await read(id))).times.length).toBeGreaterThan(0);
     const late = { sessionId: id, offset: video.length - 500, data: video.subarray(-500) };
     expect(await ask(socket, 'video_chunk', late)).toMatchObject({ error: { code: 'conflict' } });
+  });
+
+  it('takes the late word of a client that had nothing more to send than a picture', async () => {
+    const video = await streamedVideo({ container: 'webm', pictures: PICTURES });
+    const leaving = await app.connect('/recording', climber);
+    const id = await upload(video, 'video/webm', leaving);
+    leaving.disconnect();
+    expect(await ended(id)).toMatchObject({ status: 'completed', interrupted: true });
+    const image = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } })
+      .webp()
+      .toBuffer();
+    await tell(socket, 'keyframe', { sessionId: id, frameNumber: 45, image });
+    await stop(id, video);
+    expect(await ended(id)).toMatchObject({ status: 'completed', interrupted: false });
+    await eventually(
+      () => media().stat(`sessions/${id}/upload`),
+      (info) => info === null,
+    );
+    expect((await packetsOf(await read(id))).times).toHaveLength(PICTURES);
+  });
+
+  it('keeps no upload for a late return that came while the session was being finalised', async () => {
+    const video = await streamedVideo({ container: 'webm', pictures: PICTURES });
+    const leaving = await app.connect('/recording', climber);
+    const id = await upload(video, 'video/webm', leaving);
+    const store = media();
+    const putFile = store.putFile.bind(store);
+    let goOn = () => undefined as void;
+    const halfway = new Promise<void>((reached) => {
+      jest.spyOn(store, 'putFile').mockImplementationOnce(async (key, write) => {
+        reached();
+        await new Promise<void>((resolve) => (goOn = resolve));
+        return putFile(key, write);
+      });
+    });
+    leaving.disconnect();
+    await halfway;
+    expect(await read(id)).toMatchObject({ status: 'processing', interrupted: true });
+    await stop(id, video);
+    goOn();
+    expect(await ended(id)).toMatchObject({ status: 'completed', interrupted: false });
+    await eventually(
+      () => store.stat(`sessions/${id}/upload`),
+      (info) => info === null,
+    );
+    const { times } = await packetsOf(await read(id));
+    expect(times).toHaveLength(PICTURES);
   });
 
   it('leaves nothing behind of a session that is deleted while it fails', async () => {

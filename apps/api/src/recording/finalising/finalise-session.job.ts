@@ -167,12 +167,11 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
     if (soundLeftOut) {
       this.logger.warn(`Session ${row.id} has sound of an unknown kind: its upload is kept`);
     }
-    const keepsRaw = row.interrupted || soundLeftOut;
-    const isCompleted = await this.transactions.run(async (manager) => {
+    const completed = await this.transactions.run(async (manager) => {
       const [, count]: [unknown, number] = await manager.query(
         `UPDATE session_recording
           SET status = 'completed', duration = $4, video_file_path = $5, video_size = $6, thumbnail_path = $7,
-              raw_video_path = CASE WHEN $8 THEN raw_video_path END, updated_at = now()
+              raw_video_path = CASE WHEN interrupted OR $8 THEN raw_video_path END, updated_at = now()
         WHERE id = $1 AND status = 'processing' AND frame_count = $2 AND video_bytes = $3`,
         [
           row.id,
@@ -182,22 +181,25 @@ export class FinaliseSession implements OnModuleInit, OnApplicationBootstrap {
           video?.key ?? null,
           video?.size ?? null,
           thumbnailPath,
-          keepsRaw,
+          soundLeftOut,
         ],
       );
-      const completed = count === 1 && (await this.sessions.find(row.id, manager));
-      if (!completed) return false;
-      if (video && row.interrupted && !soundLeftOut) await this.uploads.keepForLateReturn(manager, row.id);
-      await this.webhooks.announce(manager, 'session.completed', [completed]);
-      return true;
+      // Not the row that was read before: its client may have stopped it meanwhile.
+      const now = count === 1 ? await this.sessions.find(row.id, manager) : null;
+      if (!now) return null;
+      if (video && now.interrupted && !soundLeftOut) await this.uploads.keepForLateReturn(manager, row.id);
+      await this.webhooks.announce(manager, 'session.completed', [now]);
+      return now;
     });
-    if (!isCompleted) {
+    if (!completed) {
       // Opened again, finalised by another server, or deleted meanwhile: this result is of no use.
       if (video) await this.media.remove(video.key);
       return this.removeIfDeleted(row.id);
     }
     if (row.videoFilePath !== null) await this.media.remove(row.videoFilePath);
-    if (!keepsRaw && row.rawVideoPath !== null) await this.media.remove(row.rawVideoPath);
+    if (completed.rawVideoPath === null && row.rawVideoPath !== null) {
+      await this.media.remove(row.rawVideoPath);
+    }
   }
 
   private async fail(row: SessionRecording, reason: string, thumbnailPath: string | null): Promise<void> {
