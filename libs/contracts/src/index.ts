@@ -11,6 +11,7 @@ export * from './limits.js';
 export * from './marker.js';
 export * from './media-report.js';
 export * from './recording.js';
+export * from './recording-limits.js';
 export * from './replay.js';
 export * from './retention.js';
 export * from './server-status.js';

@@ -1,4 +1,24 @@
 export interface paths {
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long and how large a recording can be, and how much room the caller has left
+         * @description A recording that reaches beyond a limit is refused with `quota_exceeded` and ends with what is stored: ask before and while recording, and stop in time.
+         */
+        get: operations["limits_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -1132,6 +1152,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        RecordingLimits: {
+            /** @description Longest session: the largest timestamp that is taken, in seconds. */
+            sessionSeconds: number;
+            /** @description Largest session in bytes, frames and video together; null: no limit. */
+            sessionBytes: number | null;
+            /** @description What a frame counts, in bytes. */
+            frameBytes: number;
+            /** @description Bytes that the caller may still store, in all sessions together; null: no limit. */
+            roomBytes: number | null;
+        };
         AuditQuery: {
             /**
              * @description Most items of a page.
@@ -2729,6 +2759,70 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    limits_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long and how large a recording can be, and how much room the caller has left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionSeconds": 1,
+                     *       "sessionBytes": 1,
+                     *       "frameBytes": 1,
+                     *       "roomBytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecordingLimits"];
+                };
+            };
+            /** @description Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     audit_list: {
         parameters: {
             query?: never;

@@ -113,25 +113,63 @@ describe('limits', () => {
     expect(overRest.headers.get('retry-after')).toBe('60');
   });
 
-  it.each<[string, Partial<Limits>]>([
-    ['the user’s room', { userBytes: 100 * FRAME_BYTES }],
-    ['everybody’s room', { totalBytes: 100 * FRAME_BYTES }],
-    ['the session’s size', { sessionBytes: 100 * FRAME_BYTES }],
-    ['the session’s length', { sessionSeconds: 3.4 }],
-  ])('end a recording that reaches beyond %s with what is stored, and say so', async (_, limits) => {
+  it.each<[string, Partial<Limits>, object]>([
+    ['the user’s room', { userBytes: 120 * FRAME_BYTES }, { limit: 'user_bytes', endFrameNumber: 120 }],
+    ['everybody’s room', { totalBytes: 120 * FRAME_BYTES }, { limit: 'total_bytes', endFrameNumber: 120 }],
+    [
+      'the session’s size',
+      { sessionBytes: 120 * FRAME_BYTES },
+      { limit: 'session_bytes', endFrameNumber: 120 },
+    ],
+    ['the session’s length', { sessionSeconds: 119 / 30 }, { limit: 'session_seconds', endFrameNumber: 120 }],
+  ])('end a recording that reaches beyond %s with what is stored, and say so', async (_, limits, told) => {
     await start(limits);
     const { socket, sessionId, send } = await record();
-    const told = next<RecordingStatus>(socket, 'recording_status', ({ status }) => status !== 'recording');
+    const change = next<RecordingStatus>(socket, 'recording_status', ({ status }) => status !== 'recording');
     expect(await send(0, 60)).toMatchObject({ ok: true });
     expect(await send(60, 100)).toMatchObject({ ok: true });
     const refused = await send(100, 160);
-    expect(refused).toMatchObject({ error: { code: 'quota_exceeded', details: { retryAfter: 60 } } });
-    expect(await told).toMatchObject({ sessionId, frameCount: 100 });
+    expect(refused).toMatchObject({
+      error: { code: 'quota_exceeded', details: { retryAfter: 60, ...told } },
+    });
+    expect(await change).toMatchObject({ sessionId, frameCount: 100 });
     const ended = await eventually(
       () => session(sessionId),
       ({ status }) => status === 'completed',
     );
     expect(ended).toMatchObject({ frameCount: 100, interrupted: true });
+    // As far as it fits it is taken all the same.
+    expect(await send(100, 120)).toMatchObject({ ok: true });
+    expect(await send(120, 121)).toMatchObject({ error: { code: 'quota_exceeded' } });
+    expect((await session(sessionId)).frameCount).toBe(120);
+  });
+
+  it('say how far a video would fit that does not', async () => {
+    await start({ sessionBytes: 5000 });
+    const socket = await app.connect('/recording', user);
+    const video = { mimeType: 'video/webm', width: 64, height: 48 };
+    const { sessionId } = await tell<RecordingPosition>(socket, 'start_recording', startOf({ video }));
+    const send = (offset: number, end: number) =>
+      ask(socket, 'video_chunk', { sessionId, offset, data: Buffer.alloc(end - offset, 1) });
+    expect(await send(0, 4000)).toMatchObject({ ok: true });
+    expect(await send(3000, 6000)).toMatchObject({
+      error: { code: 'quota_exceeded', details: { limit: 'session_bytes', endVideoOffset: 5000 } },
+    });
+    expect(await send(3000, 5000)).toMatchObject({ ok: true, data: { nextVideoOffset: 5000 } });
+  });
+
+  it('are told to whoever is about to record, with the room that is left', async () => {
+    const limits = async () => (await app.fetch('/api/v1/limits', { user })).json();
+    await start({ sessionSeconds: 90 });
+    const none = { sessionSeconds: 90, sessionBytes: null, frameBytes: FRAME_BYTES, roomBytes: null };
+    expect(await limits()).toEqual(none);
+    await app.close();
+    await start({ sessionBytes: 20_000, userBytes: 50 * FRAME_BYTES, totalBytes: 60 * FRAME_BYTES });
+    const { send } = await record();
+    await send(0, 20);
+    expect(await limits()).toMatchObject({ sessionBytes: 20_000, roomBytes: 30 * FRAME_BYTES });
+    user = await app.newUser();
+    expect(await limits()).toMatchObject({ roomBytes: 40 * FRAME_BYTES });
   });
 
   it('refuse a recording where there is no room, and take it when there is again', async () => {

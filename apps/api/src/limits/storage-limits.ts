@@ -1,7 +1,8 @@
+import type { Frame, RecordingLimit, RecordingLimits } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
-import { DomainError } from '../errors/domain-error.js';
+import { DomainError, type ErrorDetails } from '../errors/domain-error.js';
 
 /** What a frame takes in the database: an hour of 17 keypoints at 30 pictures a second is about 60 MB. */
 export const FRAME_BYTES = 560;
@@ -19,11 +20,10 @@ const STORED_BYTES = `coalesce(sum(
   coalesce(video_size, 0) + CASE WHEN raw_video_path IS NULL THEN 0 ELSE video_bytes END + frame_count * ${FRAME_BYTES}::bigint
 ), 0)::float8`;
 
-/** What is asked for. */
-export interface Demand {
+/** Where the room is that is left, and how much: the tightest of the limits. Infinity where nothing limits. */
+interface Room {
   readonly bytes: number;
-  /** The timestamp that the session reaches with it. */
-  readonly until: number;
+  readonly limit: RecordingLimit;
 }
 
 /** Quotas: how much a user, a session and all together may store, and how many recordings a user may make at once. */
@@ -45,7 +45,8 @@ export class StorageLimits {
         [userId],
       )) as [{ count: number }];
       if (count >= recordingsPerUser) {
-        throw exceeded(`You are making ${count} recordings already; end one of them first`);
+        const message = `You are making ${count} recordings already; end one of them first`;
+        throw exceeded(message, { limit: 'recordings' });
       }
     }
     await this.mayStore(userId, 1);
@@ -53,21 +54,44 @@ export class StorageLimits {
 
   /** Before so many bytes are stored at once. Throws `quota_exceeded` when there is no room for them. */
   async mayStore(userId: string, bytes: number): Promise<void> {
-    if ((await this.roomLeft(null, userId)) < bytes) throw noRoom();
+    const room = await this.roomLeft(null, userId);
+    if (room.bytes < bytes) throw noRoom(room.limit);
   }
 
-  /** Before more of a session is stored. Throws `quota_exceeded` when it would reach beyond a limit. */
-  async demand(sessionId: string, userId: string, { bytes, until }: Demand): Promise<void> {
+  /** What a client should know before it records. */
+  async of(userId: string): Promise<RecordingLimits> {
+    const { sessionSeconds, sessionBytes } = this.config.limits;
+    const { bytes } = await this.roomLeft(null, userId);
+    return {
+      sessionSeconds,
+      sessionBytes: finite(sessionBytes),
+      frameBytes: FRAME_BYTES,
+      roomBytes: finite(Math.max(0, bytes)),
+    };
+  }
+
+  /**
+   * Before these frames of a session are stored, which follow each other. Throws `quota_exceeded` when they reach beyond
+   * a limit; `endFrameNumber` tells where a batch would have to end that does not.
+   */
+  async demandFrames(sessionId: string, userId: string, frames: readonly Frame[]): Promise<void> {
     const { sessionSeconds } = this.config.limits;
-    if (until > sessionSeconds) throw exceeded(`A session lasts at most ${sessionSeconds} s here`);
-    let lease = this.leases.get(sessionId) ?? 0;
-    if (lease < bytes) {
-      const left = await this.roomLeft(sessionId, userId);
-      if (left < bytes) throw noRoom();
-      lease = Math.max(bytes, Math.min(LEASE_BYTES, left / LEASE_SHARE));
-    }
-    if (this.leases.size >= MAX_LEASES) this.leases.clear();
-    this.leases.set(sessionId, lease - bytes);
+    const end = (frames[0]?.frameNumber ?? 0) + frames.length;
+    const late = frames.find(({ timestamp }) => timestamp > sessionSeconds);
+    if (late) throw tooLong(sessionSeconds, late.frameNumber);
+    const short = await this.lease(sessionId, userId, frames.length * FRAME_BYTES);
+    if (!short) return;
+    const missing = frames.length - Math.floor(short.bytes / FRAME_BYTES);
+    throw this.noMore(short.limit, { endFrameNumber: end - missing });
+  }
+
+  /**
+   * Before so many bytes of a session's video are stored, from `offset` on. Throws `quota_exceeded` when there is no room
+   * for them; `endVideoOffset` tells how far it would reach.
+   */
+  async demandVideo(sessionId: string, userId: string, offset: number, bytes: number): Promise<void> {
+    const short = await this.lease(sessionId, userId, bytes);
+    if (short) throw this.noMore(short.limit, { endVideoOffset: offset + short.bytes });
   }
 
   /** The session is not recorded here any more. */
@@ -75,29 +99,60 @@ export class StorageLimits {
     this.leases.delete(sessionId);
   }
 
-  /** Bytes that may still be stored, Infinity where nothing limits them. */
-  private async roomLeft(sessionId: string | null, userId: string): Promise<number> {
+  /** Takes so many bytes of the session's lease, and asks for a new one when that is used up; else what there is. */
+  private async lease(sessionId: string, userId: string, bytes: number): Promise<Room | null> {
+    let lease = this.leases.get(sessionId) ?? 0;
+    if (lease < bytes) {
+      const room = await this.roomLeft(sessionId, userId);
+      if (room.bytes < bytes) return { ...room, bytes: Math.max(0, room.bytes) };
+      lease = Math.max(bytes, Math.min(LEASE_BYTES, room.bytes / LEASE_SHARE));
+    }
+    if (this.leases.size >= MAX_LEASES) this.leases.clear();
+    this.leases.set(sessionId, lease - bytes);
+    return null;
+  }
+
+  private noMore(limit: RecordingLimit, end: ErrorDetails): DomainError {
+    if (limit !== 'session_bytes') return noRoom(limit, end);
+    const { sessionBytes } = this.config.limits;
+    return exceeded(`A session takes at most ${sessionBytes} bytes here`, { limit, ...end });
+  }
+
+  private async roomLeft(sessionId: string | null, userId: string): Promise<Room> {
     const { sessionBytes, userBytes, totalBytes } = this.config.limits;
-    const limits: readonly (readonly [limit: number, where: string, value: string | null])[] = [
-      [sessionId === null ? Infinity : sessionBytes, 'id = $1', sessionId],
-      [userBytes, 'user_id = $1', userId],
-      [totalBytes, '$1::text IS NULL', null],
+    const limits: readonly (readonly [
+      limit: RecordingLimit,
+      most: number,
+      where: string,
+      value: string | null,
+    ])[] = [
+      ['session_bytes', sessionId === null ? Infinity : sessionBytes, 'id = $1', sessionId],
+      ['user_bytes', userBytes, 'user_id = $1', userId],
+      ['total_bytes', totalBytes, '$1::text IS NULL', null],
     ];
-    let left = Infinity;
-    for (const [limit, where, value] of limits) {
-      if (limit === Infinity) continue;
+    let left: Room = { bytes: Infinity, limit: 'total_bytes' };
+    for (const [limit, most, where, value] of limits) {
+      if (most === Infinity) continue;
       const [{ bytes }] = (await this.dataSource.query(
         `SELECT ${STORED_BYTES} AS bytes FROM session_recording WHERE ${where}`,
         [value],
       )) as [{ bytes: number }];
-      left = Math.min(left, limit - bytes);
+      if (most - bytes < left.bytes) left = { bytes: most - bytes, limit };
     }
     return left;
   }
 }
 
-const exceeded = (message: string) =>
-  new DomainError('quota_exceeded', message, { details: { retryAfter: RETRY_SECONDS } });
+const finite = (bytes: number) => (bytes === Infinity ? null : bytes);
 
-const noRoom = () =>
-  exceeded('The room for recordings is used up; delete some that you no longer need, for good');
+const exceeded = (message: string, details: ErrorDetails & { limit: RecordingLimit }) =>
+  new DomainError('quota_exceeded', message, { details: { retryAfter: RETRY_SECONDS, ...details } });
+
+const tooLong = (sessionSeconds: number, endFrameNumber: number) =>
+  exceeded(`A session lasts at most ${sessionSeconds} s here`, { limit: 'session_seconds', endFrameNumber });
+
+const noRoom = (limit: RecordingLimit, end: ErrorDetails = {}) =>
+  exceeded('The room for recordings is used up; delete some that you no longer need, for good', {
+    limit,
+    ...end,
+  });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { TransactionRunner } from '../database/transaction-runner.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Jobs } from '../jobs/jobs.js';
-import { type Demand, FRAME_BYTES, StorageLimits } from '../limits/storage-limits.js';
+import { StorageLimits } from '../limits/storage-limits.js';
 import { FINALISE_JOB } from './finalising/finalise-session.job.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingFeed } from './recording-feed.js';
@@ -24,18 +24,18 @@ export class RecordingBounds {
 
   /** Before these frames are stored. Throws `quota_exceeded`. */
   admitFrames(client: RecordingClient, sessionId: string, frames: readonly Frame[]): Promise<void> {
-    const demand = { bytes: frames.length * FRAME_BYTES, until: frames.at(-1)?.timestamp ?? 0 };
-    return this.admit(client, sessionId, demand);
+    return this.admit(client, sessionId, this.limits.demandFrames(sessionId, client.caller.userId, frames));
   }
 
-  /** Before so many bytes of video are stored. Throws `quota_exceeded`. */
-  admitVideo(client: RecordingClient, sessionId: string, bytes: number): Promise<void> {
-    return this.admit(client, sessionId, { bytes, until: 0 });
+  /** Before so many bytes of video are stored from `offset` on. Throws `quota_exceeded`. */
+  admitVideo(client: RecordingClient, sessionId: string, offset: number, bytes: number): Promise<void> {
+    const { userId } = client.caller;
+    return this.admit(client, sessionId, this.limits.demandVideo(sessionId, userId, offset, bytes));
   }
 
-  private async admit(client: RecordingClient, sessionId: string, demand: Demand): Promise<void> {
+  private async admit(client: RecordingClient, sessionId: string, demand: Promise<void>): Promise<void> {
     try {
-      await this.limits.demand(sessionId, client.caller.userId, demand);
+      await demand;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'quota_exceeded') await this.end(client, sessionId);
       throw error;

@@ -45,7 +45,7 @@ export class VideoIntake {
     const decision = decideAppend(row.videoBytes, { start: offset, length: data.byteLength });
     if (decision.kind === 'duplicate') return decision.next;
     if (decision.kind === 'gap') throw gap({ nextVideoOffset: decision.next });
-    await this.bounds.admitVideo(client, sessionId, data.byteLength - decision.skip);
+    await this.bounds.admitVideo(client, sessionId, row.videoBytes, data.byteLength - decision.skip);
     if (!(await this.holds.open(client, row))) return undefined;
     // Bytes first: after a crash in between the row still tells the old end, and they are written again.
     const key = mediaKeys.upload(sessionId);
