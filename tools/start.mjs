@@ -4,6 +4,7 @@
 // SIGTERM the server stops first and the database last.
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { FORCED_EXIT_CODES, onStopSignals } from '../apps/api/dist/shutdown/stop-signals.js';
 import { lockDataFolder } from './instance-lock.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -37,12 +38,17 @@ async function stop(exitCode) {
   process.exit(exitCode);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (!stopping) console.error('Stopping …');
+onStopSignals(
+  () => {
+    console.error('Stopping … (once more to stop at once)');
     void stop(0);
-  });
-}
+  },
+  (signal) => {
+    // The database is told too; whether it has ended by then is for the next start to see, which waits for it.
+    if (database) process.kill(database.pid, 'SIGINT');
+    process.exit(FORCED_EXIT_CODES[signal]);
+  },
+);
 
 /** Starts PostgreSQL under the data folder and keeps it running: when it dies, it is started again on its port. */
 async function startDatabase(port) {

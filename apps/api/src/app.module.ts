@@ -13,12 +13,15 @@ import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { MediaModule } from './media/media.module.js';
+import { CountersModule, MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { ShutdownModule } from './shutdown/shutdown.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { TrafficModule } from './web/traffic.module.js';
 import { UsersModule } from './users/users.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -27,6 +30,8 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     DatabaseModule,
     ErrorsModule,
+    CountersModule,
+    TrafficModule,
     JobsModule,
     LimitsModule,
     AuditModule,
@@ -42,7 +47,9 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ImportsModule,
     StorageModule,
     CleanupModule,
+    ShutdownModule,
     HealthModule,
+    MetricsModule,
     ModelsModule,
     UsersModule,
   ],

@@ -2,9 +2,14 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import { type Logger as PinoLogger } from 'pino';
 import { Config } from './config/config.js';
 import { createOpenApiDocument } from './openapi.js';
+import { logRequests, nameRequests } from './logging/request-log.js';
 import { configureRoutes } from './routes.js';
+import { allowOtherSites } from './web/cors.js';
+import { HttpTraffic } from './web/http-traffic.js';
+import { SocketTraffic } from './web/socket-traffic.js';
 import { SocketAdapter } from './web/socket.adapter.js';
 import { serveMediaPipe, serveWebApp } from './web/static-files.js';
 
@@ -12,7 +17,7 @@ import { serveMediaPipe, serveWebApp } from './web/static-files.js';
 const BODY_LIMIT = '32mb';
 
 /** Everything between a module tree and a listening server. Production and tests both go through it. */
-export function configureApp(app: NestExpressApplication): void {
+export function configureApp(app: NestExpressApplication, logger: PinoLogger): void {
   const config = app.get(Config);
   configureRoutes(app);
   if (config.trustProxy > 0) app.set('trust proxy', config.trustProxy);
@@ -21,11 +26,13 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   // A recording or an archive may take hours to arrive. Headers still have their minute, which holds off idle connections.
   app.getHttpServer().requestTimeout = 0;
+  app.use(nameRequests(), logRequests(logger), securityHeaders(), app.get(HttpTraffic).middleware());
+  allowOtherSites(app, config);
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  app.use(securityHeaders());
   serveMediaPipe(app);
   serveWebApp(app, config.webDir);
-  app.useWebSocketAdapter(new SocketAdapter(app, config.trustProxy > 0));
+  const sockets = app.get(SocketTraffic);
+  app.useWebSocketAdapter(new SocketAdapter(app, config, () => sockets.isOpen));
   SwaggerModule.setup('api/docs', app, () => createOpenApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',

@@ -1,20 +1,22 @@
 import { ConfigError } from './config/config.js';
 import { type RunningServer, startServer } from './server.js';
+import { FORCED_EXIT_CODES, onStopSignals } from './shutdown/stop-signals.js';
 
 /** Exit code of a start that needs another configuration, not another try (sysexits: EX_CONFIG). */
 const EXIT_CONFIG = 78;
 
 let server: RunningServer | undefined;
-let stopping = false;
+
+onStopSignals(
+  () => void stop(),
+  // What was not acknowledged is sent again, what was begun is taken up by the next start: nothing is lost by it.
+  (signal) => process.exit(FORCED_EXIT_CODES[signal]),
+);
 
 async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
   await server?.close();
   process.exit(0);
 }
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
 try {
   server = await startServer();

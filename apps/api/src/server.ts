@@ -1,17 +1,19 @@
 import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { Config, ConfigError } from './config/config.js';
 import { configureApp } from './configure-app.js';
-import { createLogger, NestLogger, requestLogger } from './logging/logger.js';
+import { createLogger, NestLogger } from './logging/logger.js';
+import { Shutdown } from './shutdown/shutdown.js';
 
 /** A running server. */
 export interface RunningServer {
   /** Where a browser on this machine reaches it. */
   readonly address: string;
-  /** Stops taking requests, ends what is in flight and closes the database's connections. */
+  /** Stops taking requests, ends what is in flight and closes the database's connections, within ten seconds. */
   close(): Promise<void>;
 }
 
@@ -21,6 +23,9 @@ export interface RunningServer {
  * command line (`--max-semi-space-size`, see package.json): it can be set only before the process begins.
  */
 const HEAP_GROWING_PERCENT = 50;
+
+/** How long modules may take to let go of what they hold, after the drain. */
+const CLOSE_MS = 1_500;
 
 /**
  * Brings the schema up to date and serves everything on one port. Throws an error whose message is for people: a
@@ -36,11 +41,10 @@ export async function startServer(
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,
-    // A player's kept-alive connection must not hold up the stop.
+    // What is under way has had its time when the server closes: a player's kept-alive connection must not hold it up.
     forceCloseConnections: true,
   });
-  app.use(requestLogger(logger));
-  configureApp(app);
+  configureApp(app, logger);
   try {
     await (config.host === undefined ? app.listen(config.port) : app.listen(config.port, config.host));
   } catch (error) {
@@ -54,5 +58,14 @@ export async function startServer(
   }
   const { port } = app.getHttpServer().address() as { port: number };
   logger.info({ port }, 'Reclimb is up');
-  return { address: `http://localhost:${port}`, close: () => app.close() };
+  return { address: `http://localhost:${port}`, close: () => stop(app) };
+}
+
+async function stop(app: NestExpressApplication): Promise<void> {
+  await app.get(Shutdown).drain();
+  const late = new AbortController();
+  // Whatever hangs in a module must not keep the process: nothing that was acknowledged waits for it.
+  await Promise.race([app.close(), delay(CLOSE_MS, undefined, { signal: late.signal })]).finally(() =>
+    late.abort(),
+  );
 }

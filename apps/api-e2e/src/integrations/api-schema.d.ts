@@ -1027,6 +1027,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics of this server process for Prometheus
+         * @description With the bearer token that `METRICS_TOKEN` sets, which is not counted against any limit, or as an administrator (a token with the scope `admin` does). docs/operations.md says what each metric means.
+         */
+        get: operations["metrics_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models": {
         parameters: {
             query?: never;
@@ -2479,6 +2499,16 @@ export interface components {
                 };
                 /** @description The room on the disk. */
                 disk: {
+                    /**
+                     * @description How it stands.
+                     * @enum {string}
+                     */
+                    status: "up" | "down";
+                    /** @description What is to be said about it. */
+                    message?: string;
+                };
+                /** @description Down while the server stops: what is under way ends, nothing new is taken */
+                server: {
                     /**
                      * @description How it stands.
                      * @enum {string}
@@ -9182,6 +9212,10 @@ export interface operations {
                      *         "disk": {
                      *           "status": "up",
                      *           "message": "text"
+                     *         },
+                     *         "server": {
+                     *           "status": "up",
+                     *           "message": "text"
                      *         }
                      *       }
                      *     }
@@ -9262,6 +9296,62 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ServerStatus"];
+                };
+            };
+            /** @description Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics of this server process for Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description Please log in */

@@ -17,6 +17,7 @@ export type AuthenticatedRequest = Request & { caller?: Caller };
 export const PUBLIC_KEY = 'reclimb:public';
 export const SCOPE_KEY = 'reclimb:scope';
 export const LOGIN_ONLY_KEY = 'reclimb:login-only';
+export const MONITORING_KEY = 'reclimb:monitoring';
 
 /** Opens a route to everybody. Every route without it asks for a login or a token. */
 export const Public = () =>
@@ -30,6 +31,9 @@ export const RequireScope = (scope: TokenScope | 'any'): CustomDecorator => SetM
 
 /** Keeps tokens out: only somebody who logged in, so that a leaked token cannot make itself a successor. */
 export const LoginOnly = (): CustomDecorator => SetMetadata(LOGIN_ONLY_KEY, true);
+
+/** Lets whoever has METRICS_TOKEN in too. */
+export const OpenToMonitoring = (): CustomDecorator => SetMetadata(MONITORING_KEY, true);
 
 /** The {@link Caller} of a route that is not public. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

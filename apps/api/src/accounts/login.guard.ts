@@ -4,12 +4,20 @@ import { type Request, type Response } from 'express';
 import { type TokenScope } from '@reclimb/contracts';
 import { Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
-import { type AuthenticatedRequest, LOGIN_ONLY_KEY, PUBLIC_KEY, SCOPE_KEY } from './access.js';
+import {
+  type AuthenticatedRequest,
+  LOGIN_ONLY_KEY,
+  MONITORING_KEY,
+  PUBLIC_KEY,
+  SCOPE_KEY,
+} from './access.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { RequestRates } from '../limits/request-rates.js';
+import { noteInLog } from '../logging/log-context.js';
 import { readLoginCookie, setLoginCookie } from './login-cookie.js';
-import { isOwnOrigin } from './origin.js';
+import { mayUseLogin } from './origin.js';
+import { hashSecret } from './secret.js';
 
 /** Methods that change nothing, so that a foreign page may cause them. */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -28,6 +36,7 @@ export class LoginGuard implements CanActivate {
     // Sockets are authenticated when they connect, by their namespace's middleware.
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (this.isMonitoring(request, context)) return true;
     const caller = await this.identify(request, context.switchToHttp().getResponse<Response>()).catch(
       async (error: unknown) => {
         await this.rates.count(null, request.ip ?? '');
@@ -36,6 +45,7 @@ export class LoginGuard implements CanActivate {
     );
     await this.rates.count(caller, request.ip ?? '');
     if (caller) request.caller = caller;
+    noteInLog({ userId: caller?.userId });
     if (this.metadata<boolean>(PUBLIC_KEY, context)) return true;
     if (!caller) throw new DomainError('unauthenticated', 'Please log in');
     this.checkScope(context, request, caller);
@@ -43,14 +53,12 @@ export class LoginGuard implements CanActivate {
   }
 
   private async identify(request: Request, response: Response): Promise<Caller | null> {
-    const { authorization } = request.headers;
-    if (authorization !== undefined) {
-      const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+    if (request.headers.authorization !== undefined) {
+      const token = bearerOf(request);
       if (!token) throw new DomainError('unauthenticated', 'Expected Authorization: Bearer <token>');
       return this.authenticator.byToken(token);
     }
-    const own = isOwnOrigin(request.headers, this.config.trustProxy > 0);
-    if (!own && !SAFE_METHODS.has(request.method)) {
+    if (!SAFE_METHODS.has(request.method) && !mayUseLogin(request.headers, this.config)) {
       throw new DomainError('forbidden', 'This request comes from a page of another site');
     }
     const secret = readLoginCookie(request.headers.cookie);
@@ -62,6 +70,14 @@ export class LoginGuard implements CanActivate {
       setLoginCookie(request, response, secret, authentication.extendedUntil);
     }
     return authentication?.caller ?? null;
+  }
+
+  /** Compared by hash, so that the time it takes tells nothing of the token. A wrong one goes the way of all wrong tokens. */
+  private isMonitoring(request: Request, context: ExecutionContext): boolean {
+    const { metricsToken } = this.config;
+    const given = bearerOf(request);
+    if (!this.metadata<boolean>(MONITORING_KEY, context) || !metricsToken || !given) return false;
+    return hashSecret(given).equals(hashSecret(metricsToken));
   }
 
   private checkScope(context: ExecutionContext, request: Request, caller: Caller): void {
@@ -80,4 +96,8 @@ export class LoginGuard implements CanActivate {
   private metadata<T>(key: string, context: ExecutionContext): T | undefined {
     return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
   }
+}
+
+function bearerOf({ headers }: Request): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
 }

@@ -6,11 +6,13 @@ import { toWireError } from '../errors/ack-gateway.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError } from '../errors/wire-error.js';
 import { SocketLimits } from '../limits/socket-limits.js';
+import { SocketTraffic } from '../web/socket-traffic.js';
 import { AccessRevocation } from './access-revocation.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { readLoginCookie } from './login-cookie.js';
 import { clientAddress, networkOf } from './network-address.js';
+import { mayUseLogin } from './origin.js';
 
 type Middleware = (socket: Socket, next: (error?: ExtendedError) => void) => void;
 
@@ -26,6 +28,7 @@ export class SocketAuthenticator {
     private readonly revocation: AccessRevocation,
     private readonly config: Config,
     private readonly limits: SocketLimits,
+    private readonly traffic: SocketTraffic,
   ) {}
 
   middleware(scope: TokenScope): Middleware {
@@ -35,6 +38,7 @@ export class SocketAuthenticator {
       this.authenticate(socket, scope)
         .then((caller) => {
           this.limits.admit(socket, caller.userId);
+          this.traffic.follow(socket, caller.userId);
           Object.assign(socket.data, { caller, mark });
           answerUnknownEvents(socket);
         })
@@ -54,6 +58,7 @@ export class SocketAuthenticator {
       } catch (error) {
         return next(connectError(toDomainError(error)));
       }
+      this.traffic.follow(socket, undefined);
       answerUnknownEvents(socket);
       next();
     };
@@ -74,7 +79,7 @@ export class SocketAuthenticator {
       return this.authenticator.byToken(token);
     }
     const { headers } = socket.handshake;
-    const secret = readLoginCookie(headers.cookie);
+    const secret = mayUseLogin(headers, this.config) ? readLoginCookie(headers.cookie) : null;
     if (secret === null) return null;
     const browser = browserOf(headers['user-agent'], clientAddress(socket.request, this.config.trustProxy));
     return (await this.authenticator.byLogin(secret, browser))?.caller ?? null;

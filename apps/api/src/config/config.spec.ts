@@ -35,6 +35,10 @@ describe(Config.name, () => {
     ['MODEL_SOURCE', 'somewhere'],
     ['WEBHOOK_PRIVATE_NETWORKS', '192.168.0.0/16,home'],
     ['WEBHOOK_KEY', 'too-short'],
+    ['CORS_ORIGINS', 'app.example.org'],
+    ['CORS_ORIGINS', 'https://app.example.org,*'],
+    ['CORS_ORIGINS', 'https://app.example.org/path'],
+    ['METRICS_TOKEN', 'too-short'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => Config.fromEnvironment({ ...required, [name]: value })).toThrow(ConfigError);
     expect(() => Config.fromEnvironment({ ...required, [name]: value })).toThrow(name);

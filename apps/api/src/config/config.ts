@@ -26,6 +26,18 @@ const networks = z
     message: 'expected networks or addresses, separated by commas, like 192.168.0.0/16',
   });
 
+/** `*`, or origins as browsers write them: scheme, host and port. */
+const origins = z
+  .string()
+  .transform((text) => (text.trim() === '*' ? '*' : text.split(',').map((part) => part.trim())))
+  .refine((parsed) => parsed === '*' || parsed.every(isOrigin), {
+    message: 'expected * or origins, separated by commas, like https://app.example.org',
+  });
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
 /** A key of 256 bits. */
 const base64Key = z
   .string()
@@ -72,6 +84,10 @@ const environmentSchema = z.object({
   // The audit log; the database keeps each line for thirty days whatever is asked.
   AUDIT_DAYS: wholeNumber(30, 36_500).default(365),
   RECORDING_GRACE_SECONDS: wholeNumber(0, 86_400).default(120),
+  // Pages of other sites that may use the API from a browser.
+  CORS_ORIGINS: origins.default([]),
+  // What a monitoring system sends to read /metrics. Unset: administrators alone.
+  METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   // How many proxies stand in front: their X-Forwarded-* headers are believed. 0: nobody's.
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -123,6 +139,9 @@ export class Config {
   readonly recordingGraceSeconds!: number;
   /** How long a line of the audit log is kept. */
   readonly auditDays!: number;
+  /** Origins of other sites whose pages may use the API; `*`: any, but without anybody's login. */
+  readonly corsOrigins!: '*' | readonly string[];
+  readonly metricsToken: string | undefined;
   readonly logLevel!: (typeof LOG_LEVELS)[number];
   readonly trustProxy!: number;
   /** Folder of the built web app. */
@@ -172,6 +191,8 @@ export class Config {
       },
       recordingGraceSeconds: env.RECORDING_GRACE_SECONDS,
       auditDays: env.AUDIT_DAYS,
+      corsOrigins: env.CORS_ORIGINS,
+      metricsToken: env.METRICS_TOKEN,
       logLevel: env.LOG_LEVEL,
       trustProxy: env.TRUST_PROXY,
       webDir: path.resolve(env.WEB_DIR ?? path.join(import.meta.dirname, '../../../web/dist/browser')),

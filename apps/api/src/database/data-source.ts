@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ConfigError } from '../config/config.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 
@@ -30,6 +31,9 @@ export function dataSourceOptions(url: string): DataSourceOptions {
   };
 }
 
+/** There while `npm run restore` fills an empty database, and after it was broken off. */
+export const UNFINISHED_TABLE = 'restore_unfinished';
+
 /** Any number, the same in all processes: "somebody changes the schema of Reclimb". */
 const MIGRATION_LOCK = 7_325_114;
 
@@ -41,6 +45,9 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   const holder = dataSource.createQueryRunner();
   await holder.connect();
   try {
+    if (await holder.hasTable(UNFINISHED_TABLE)) {
+      throw new ConfigError('The database is half restored: run the restore again, to its end');
+    }
     // A session lock, as each migration commits on a connection of its own.
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     try {

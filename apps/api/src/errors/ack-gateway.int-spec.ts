@@ -45,7 +45,7 @@ describe(AckGateway.name, () => {
   beforeAll(async () => {
     const module = await Test.createTestingModule({ imports: [ProbeModule] }).compile();
     app = module.createNestApplication<NestExpressApplication>({ logger: false });
-    app.useWebSocketAdapter(new SocketAdapter(app, false));
+    app.useWebSocketAdapter(new SocketAdapter(app, { trustProxy: 0, corsOrigins: [] }));
     await app.listen(0, '127.0.0.1');
     url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
     socket = io(`${url}/probe`, { transports: ['websocket'] });

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import * as z from 'zod';
 import { Public } from '../accounts/access.js';
+import { Shutdown } from '../shutdown/shutdown.js';
 import { Health } from './health.js';
 
 const liveSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Live' });
@@ -10,7 +11,14 @@ const checkSchema = z.object({ status: z.enum(['up', 'down']), message: z.string
 const readySchema = z
   .object({
     status: z.enum(['ok', 'error']),
-    checks: z.object({ database: checkSchema, media: checkSchema, disk: checkSchema }),
+    checks: z.object({
+      database: checkSchema,
+      media: checkSchema,
+      disk: checkSchema,
+      server: checkSchema.describe(
+        'Down while the server stops: what is under way ends, nothing new is taken',
+      ),
+    }),
   })
   .meta({ id: 'Ready' });
 
@@ -19,7 +27,10 @@ const readySchema = z
 @Controller({ path: 'health', version: VERSION_NEUTRAL })
 @Public()
 export class HealthController {
-  constructor(private readonly health: Health) {}
+  constructor(
+    private readonly health: Health,
+    private readonly shutdown: Shutdown,
+  ) {}
 
   @Get('live')
   @ApiOperation({ summary: 'Whether the process is up' })
@@ -33,7 +44,10 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether database and media store can be used' })
   @ApiOkResponse({ standardSchema: readySchema })
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
-    const checks = await this.health.check();
+    const server = this.shutdown.isStopping
+      ? { status: 'down' as const, message: 'The server is stopping' }
+      : { status: 'up' as const };
+    const checks = { ...(await this.health.check()), server };
     const ready = Object.values(checks).every((check) => check.status === 'up');
     response.setHeader('Cache-Control', 'no-store');
     response.status(ready ? 200 : 503);

@@ -2,6 +2,7 @@ import { type TestingModule, Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { ConfigModule } from '../config/config.module.js';
+import { CountersModule } from '../metrics/metrics.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { eventually } from '../testing/recordings.js';
 import { createTestDatabase, dropTestDatabase } from '../testing/test-database.js';
@@ -24,7 +25,7 @@ describe(Jobs.name, () => {
   async function start(handler: JobHandler, waiter?: JobHandler) {
     const config = Config.fromEnvironment({ DATABASE_URL: url });
     const module = await Test.createTestingModule({
-      imports: [ConfigModule.forRoot(config), DatabaseModule, JobsModule],
+      imports: [ConfigModule.forRoot(config), DatabaseModule, CountersModule, JobsModule],
     }).compile();
     module.useLogger(false);
     module.get(Jobs).register('note', handler);

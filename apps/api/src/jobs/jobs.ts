@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { runMigrations } from 'graphile-worker';
 import { DataSource, type EntityManager } from 'typeorm';
 import { connectionPool } from '../database/connection-pool.js';
+import { Metrics } from '../metrics/metrics.js';
 import { type JobHandler, JobLane, workerLogger } from './job-lane.js';
 import { releaseJobsOfTheDead } from './worker-presence.js';
 
@@ -44,8 +45,12 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private tending: Promise<void> = Promise.resolve();
   private ended = false;
+  private ending: Promise<void> | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly metrics: Metrics,
+  ) {}
 
   /**
    * Says who does the jobs of a name. Throws when the name is taken or work has begun.
@@ -59,7 +64,20 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       throw new Error(`Invariant: ${name} registers before the application is up`);
     }
     if (lanes.some((other) => other.has(name))) throw new Error(`Invariant: one handler for ${name}`);
-    this.lanes[lane].add(name, handler, cron);
+    this.lanes[lane].add(name, this.timed(name, handler), cron);
+  }
+
+  private timed(job: string, handler: JobHandler): JobHandler {
+    return async (payload, abort) => {
+      const stop = this.metrics.jobs.startTimer({ job });
+      try {
+        await handler(payload, abort);
+        stop({ outcome: 'done' });
+      } catch (error) {
+        stop({ outcome: 'failed' });
+        throw error;
+      }
+    };
   }
 
   /** Queues a job within the caller's transaction: it exists if, and only if, that commits. */
@@ -111,8 +129,16 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     this.scheduleTending();
   }
 
-  /** Lets running jobs end; what does not end in time is taken up again by the next start. */
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
+    return this.end();
+  }
+
+  /** Begins no job any more and lets running ones end; what does not end in time is taken up again by the next start. */
+  end(): Promise<void> {
+    return (this.ending ??= this.endLanes());
+  }
+
+  private async endLanes(): Promise<void> {
     this.ended = true;
     clearTimeout(this.timer);
     await this.tending;

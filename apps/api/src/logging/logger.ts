@@ -1,9 +1,11 @@
 import { type LoggerService } from '@nestjs/common';
-import { type Logger as PinoLogger, pino } from 'pino';
-import { type HttpLogger, pinoHttp } from 'pino-http';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { PinoPretty } from 'pino-pretty';
 import { type Config } from '../config/config.js';
+import { logContext } from './log-context.js';
+import { loggedError, scrub } from './scrub.js';
 
-/** Secrets that a log line could carry, whatever was logged. */
+/** Secrets that an entry could carry, whatever was logged. */
 const REDACTED = [
   'req.headers',
   'res.headers',
@@ -14,9 +16,34 @@ const REDACTED = [
   '*.shareToken',
 ];
 
-/** One JSON line an entry on standard output. */
-export function createLogger(config: Config): PinoLogger {
-  return pino({ level: config.logLevel, base: undefined, redact: REDACTED });
+/** A stream of lines; {@link isTTY} when a person reads them. */
+type Output = DestinationStream & { readonly isTTY?: boolean | undefined };
+
+/**
+ * One JSON line an entry, with the ids of the request or message that it belongs to; in colour and for people when the
+ * output is a terminal.
+ */
+export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, output?: Output): PinoLogger {
+  const destination = (output ?? process.stdout).isTTY
+    ? PinoPretty({
+        sync: true,
+        ignore: 'hostname',
+        translateTime: 'SYS:HH:MM:ss.l',
+        destination: output ?? 1,
+      })
+    : output;
+  return pino(
+    {
+      level: logLevel,
+      base: undefined,
+      redact: REDACTED,
+      serializers: { err: loggedError },
+      // A copy: pino writes into what it gets.
+      mixin: () => ({ ...logContext() }),
+      hooks: { streamWrite: scrub },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
 }
 
 /** Writes Nest's own messages, and those of its `Logger`, through pino. */
@@ -52,7 +79,7 @@ export class NestLogger implements LoggerService {
   ) {
     const context = contextOf(rest);
     if (message instanceof Error) {
-      this.pinoLogger[level]({ context, err: withoutParameters(message) }, message.message);
+      this.pinoLogger[level]({ context, err: message }, message.message);
     } else {
       this.pinoLogger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));
     }
@@ -71,38 +98,4 @@ const NEST_CONTEXTS: ReadonlySet<string> = new Set([
 function contextOf(rest: unknown[]): string | undefined {
   const last = rest.at(-1);
   return typeof last === 'string' ? last : undefined;
-}
-
-/** TypeORM attaches a statement's parameters: poses, hashes, names of people. They do not belong in a log. */
-function withoutParameters(error: Error): Error {
-  if (!('parameters' in error) && !('driverError' in error)) return error;
-  const copy = new Error(error.message);
-  copy.name = error.name;
-  if (error.stack !== undefined) copy.stack = error.stack;
-  return copy;
-}
-
-/** Logs requests: failures as warnings and errors, the rest for debugging. Never headers or bodies. */
-export function requestLogger(logger: PinoLogger): HttpLogger {
-  return pinoHttp({
-    logger,
-    customLogLevel: (_request, response, error) => {
-      return error || response.statusCode >= 500 ? 'warn' : 'debug';
-    },
-    // The error itself was logged where it was turned into an answer; here stands which request got it.
-    customErrorObject: (_request, _response, _error, { err: _, ...entry }: Record<string, unknown>) => entry,
-    serializers: {
-      req: (request: { id: unknown; method: string; url: string }) => ({
-        id: request.id,
-        method: request.method,
-        url: loggedPath(request.url),
-      }),
-      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
-    },
-  });
-}
-
-/** The path without its query; the token of a shared link is as good as a password, also in a path spelt otherwise. */
-export function loggedPath(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/(\/(?:shared|s|embed)\/)[^/]+/gi, '$1…');
 }

@@ -1,6 +1,7 @@
 import type { Frame } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { decideAppend } from '@reclimb/recording';
+import { Metrics } from '../metrics/metrics.js';
 import { checkBatch, checkDecoded, timestampNotRising } from './batch-rules.js';
 import { FrameCommits } from './frame-commits.js';
 import { decodeBatch } from './packed-batch.js';
@@ -18,6 +19,7 @@ export class FrameIntake {
     private readonly commits: FrameCommits,
     private readonly feed: RecordingFeed,
     private readonly bounds: RecordingBounds,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Stores what is new of a batch; answers the next frame number. */
@@ -70,7 +72,10 @@ export class FrameIntake {
     frames: readonly Frame[],
   ): Promise<number | undefined> {
     const state = await this.commits.append({ sessionId, userId: caller.userId, writerId, frames });
-    if (state) this.feed.moved(sessionId, state);
+    if (state) {
+      this.metrics.framesStored.inc(frames.length);
+      this.feed.moved(sessionId, state);
+    }
     return state?.frameCount;
   }
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
+import { Metrics } from '../metrics/metrics.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingHolds } from './recording-holds.js';
@@ -21,6 +22,7 @@ export class KeyframeUpload {
     private readonly holds: RecordingHolds,
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Stores the picture of one frame; a picture that is there already stays. */
@@ -37,6 +39,7 @@ export class KeyframeUpload {
       const key = mediaKeys.keyframe(sessionId, frameNumber, picture.type);
       await this.media.put(key, picture.bytes);
       await this.frames.setImagePath(sessionId, frameNumber, key);
+      this.metrics.bytesStored.inc({ kind: 'keyframe' }, picture.bytes.byteLength);
       return frameNumber;
     });
   }

@@ -4,6 +4,7 @@ import { decideAppend } from '@reclimb/recording';
 import { DomainError } from '../errors/domain-error.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
+import { Metrics } from '../metrics/metrics.js';
 import { RecordingBounds } from './recording-bounds.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingFeed } from './recording-feed.js';
@@ -20,6 +21,7 @@ export class VideoIntake {
     private readonly media: MediaStore,
     private readonly feed: RecordingFeed,
     private readonly bounds: RecordingBounds,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Stores what is new of a stretch of the video's bytes; answers the next offset. */
@@ -55,7 +57,10 @@ export class VideoIntake {
       next: decision.next,
       rawVideoPath: key,
     });
-    if (state) this.feed.moved(sessionId, state);
+    if (state) {
+      this.metrics.bytesStored.inc({ kind: 'video' }, decision.next - row.videoBytes);
+      this.feed.moved(sessionId, state);
+    }
     return state?.videoBytes;
   }
 }

@@ -13,6 +13,7 @@ import { LOGIN_COOKIE } from '../accounts/login-cookie.js';
 import { AppModule } from '../app.module.js';
 import { Config } from '../config/config.js';
 import { configureApp } from '../configure-app.js';
+import { createLogger, NestLogger } from '../logging/logger.js';
 import { createTestDatabase, dropTestDatabase } from './test-database.js';
 
 /** An account with an open login. */
@@ -26,6 +27,8 @@ export interface StartOptions {
   readonly config?: Partial<Config>;
   /** The database of an earlier app, to play a restart; it is then not dropped at the end either. */
   readonly databaseUrl?: string;
+  /** Takes each line of the log, of all levels. */
+  readonly log?: (line: string) => void;
 }
 
 /** The real application on a free port, on a database of its own. Close it in `afterAll`/`afterEach`. */
@@ -39,18 +42,19 @@ export class TestApp {
     private readonly dispose: () => Promise<void>,
   ) {}
 
-  static async start({ config: overrides = {}, databaseUrl }: StartOptions = {}): Promise<TestApp> {
+  static async start({ config: overrides = {}, databaseUrl, log }: StartOptions = {}): Promise<TestApp> {
     const database = databaseUrl ?? (await createTestDatabase());
     const dataDir = overrides.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'reclimb-test-')));
     const environment = { DATABASE_URL: database, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' };
     const config = new Config({ ...Config.fromEnvironment(environment), ...overrides });
     const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config)] }).compile();
+    const logger = createLogger({ logLevel: log ? 'trace' : 'silent' }, { write: (line) => log?.(line) });
     const app = module.createNestApplication<NestExpressApplication>({
-      logger: process.env['TEST_LOG'] ? ['error', 'warn', 'log'] : false,
+      logger: log ? new NestLogger(logger) : process.env['TEST_LOG'] ? ['error', 'warn', 'log'] : false,
       bodyParser: false,
       forceCloseConnections: true,
     });
-    configureApp(app);
+    configureApp(app, logger);
     await app.listen(0, '127.0.0.1');
     return new TestApp(app, config, async () => {
       if (databaseUrl === undefined) await dropTestDatabase(database);

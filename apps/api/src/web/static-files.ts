@@ -8,7 +8,10 @@ import { sendProblem } from '../errors/problem.filter.js';
 /** Angular's build puts a hash of the content into these names: what is called so never changes. */
 const HASHED_NAME = /[-.][A-Z0-9]{8}\.(js|mjs|css|woff2?|svg|png|webp)$/;
 /** Paths that are no pages of the web app. */
-const SERVER_PATH = /^\/(api|socket\.io|mediapipe)(\/|$)|^\/models\/[^/]+\/[^/]+$/;
+const SERVER_PATH = /^\/(api|socket\.io|mediapipe|metrics)(\/|$)|^\/models\/[^/]+\/[^/]+$/;
+
+/** The notices of the packages that the web app is made of. */
+const LICENCES = '/3rdpartylicenses.txt';
 
 /**
  * Serves the built web app: its files, and its page for every address that the app's router knows and this server does
@@ -30,6 +33,13 @@ export function serveWebApp(app: NestExpressApplication, webDir: string): void {
     }
     if (!isReading(request)) {
       sendProblem(response, nothingHere());
+      return;
+    }
+    if (request.path === LICENCES) {
+      // Beside the app's files, where the build puts it.
+      response.sendFile(path.basename(LICENCES), { root: path.dirname(webDir) }, (error) => {
+        if (error && !response.headersSent) sendProblem(response, nothingHere());
+      });
       return;
     }
     files(request, response, (error?: unknown) => {

@@ -1,14 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { startApp, type TestApp } from '../testing/test-app.js';
 
 describe('the server as a browser sees it', () => {
   let app: TestApp;
-  let webDir: string;
+  let dist: string;
 
   beforeAll(async () => {
-    webDir = await mkdtemp(path.join(os.tmpdir(), 'reclimb-web-'));
+    dist = await mkdtemp(path.join(os.tmpdir(), 'reclimb-web-'));
+    await writeFile(path.join(dist, '3rdpartylicenses.txt'), 'MIT');
+    const webDir = path.join(dist, 'browser');
+    await mkdir(webDir);
     await writeFile(path.join(webDir, 'index.html'), '<rc-root></rc-root>');
     await writeFile(path.join(webDir, 'main-ABCD1234.js'), 'run()');
     await writeFile(path.join(webDir, 'favicon.svg'), '<svg/>');
@@ -16,7 +19,7 @@ describe('the server as a browser sees it', () => {
   });
   afterAll(async () => {
     await app.close();
-    await rm(webDir, { recursive: true });
+    await rm(dist, { recursive: true });
   });
 
   it.each(['/', '/library', '/sessions/0190/replay?t=3.2'])(
@@ -28,6 +31,11 @@ describe('the server as a browser sees it', () => {
       expect(answer.headers.get('cache-control')).toBe('no-cache');
     },
   );
+
+  it('tells whose work the web app is made of', async () => {
+    const answer = await app.fetch('/3rdpartylicenses.txt');
+    expect([answer.status, await answer.text()]).toEqual([200, 'MIT']);
+  });
 
   it('lets browsers keep what carries its hash in its name, and nothing else', async () => {
     expect((await app.fetch('/main-ABCD1234.js')).headers.get('cache-control')).toContain('immutable');
@@ -51,6 +59,33 @@ describe('the server as a browser sees it', () => {
     const { headers } = await app.fetch('/');
     expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(headers.get('permissions-policy')).toMatch(/camera=\(self\).*microphone=\(\)/);
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it.each([
+    ['a page', '/library', {}],
+    ['a script', '/main-ABCD1234.js', {}],
+    ['the page for other sites', '/embed/token', {}],
+    ['an answer of the API', '/api/v1/setup', {}],
+    ['a refusal', '/api/v1/sessions', {}],
+    ['nothing', '/api/nope', {}],
+    ['a body that is no JSON', '/api/v1/auth/login', { method: 'POST', body: '{' }],
+    ['the description', '/api/docs', {}],
+    ['the description as a file', '/api/openapi.json', {}],
+    ['a model that is not there', '/models/no/model.json', {}],
+    ['a file of MediaPipe', '/mediapipe/pose/package.json', {}],
+    ['health', '/api/health/live', {}],
+    ['metrics', '/metrics', {}],
+  ])('sends %s with all its precautions', async (_what, url, init: RequestInit) => {
+    const { headers } = await app.fetch(url, { ...init, headers: { 'content-type': 'application/json' } });
+    const policy = headers.get('content-security-policy');
+    expect(policy).toMatch(/^default-src 'self';|^sandbox/);
+    expect(policy).not.toMatch(/'unsafe-eval'|http:|https:|script-src[^;]*'unsafe-inline'/);
+    expect(headers.get('permissions-policy')).toContain('camera=(self)');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toMatch(/^(same-origin|no-referrer)$/);
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('access-control-allow-origin')).toBeNull();
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
