@@ -16,6 +16,7 @@ const jest = (config, ...args) => [bin('jest'), '-c', config, ...args];
 /** Name, what it proves, command; `needed` when nothing after it makes sense without it. */
 const STEPS = [
   { name: 'lockfile', command: [process.execPath, 'tools/lockcheck.cjs', 'package-lock.json'] },
+  { name: 'licences', command: [process.execPath, 'tools/licences.mjs', '--check'] },
   { name: 'format', command: [bin('prettier'), '--check', '.', '--log-level', 'warn'] },
   { name: 'build', command: [bin('nx'), 'run-many', '-t', 'build', '--outputStyle=static'], needed: true },
   { name: 'lint', command: [bin('nx'), 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
