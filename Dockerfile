@@ -37,12 +37,15 @@ COPY --from=build /app/libs/exports/dist libs/exports/dist
 COPY --from=build /app/libs/pose/dist libs/pose/dist
 COPY --from=build /app/libs/recording/dist libs/recording/dist
 COPY --from=build /app/libs/replay/dist libs/replay/dist
+# Backup and restore; see docs/operations.md.
+COPY tools/backup tools/backup
+COPY tools/postgres.mjs tools/postgres-programs.mjs tools/instance-lock.mjs tools/free-port.mjs tools/
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/api/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-# Node itself is process 1 here and handles SIGTERM: requests in flight are answered, and who records goes on after the restart.
+# Node itself is process 1 here and handles SIGTERM: requests under way are answered, and who records goes on after the restart.
 # A small young generation: an hour's export would let it grow by fifty megabytes.
 CMD ["node", "--max-semi-space-size=4", "--enable-source-maps", "apps/api/dist/main.js"]
