@@ -45,7 +45,7 @@ export class LoginGuard implements CanActivate {
     );
     await this.rates.count(caller, request.ip ?? '');
     if (caller) request.caller = caller;
-    noteInLog({ userId: caller?.userId });
+    noteInLog(request, { userId: caller?.userId });
     if (this.metadata<boolean>(PUBLIC_KEY, context)) return true;
     if (!caller) throw new DomainError('unauthenticated', 'Please log in');
     this.checkScope(context, request, caller);

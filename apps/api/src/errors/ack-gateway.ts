@@ -14,6 +14,8 @@ import {
 import { type GatewayMetadata, WebSocketGateway } from '@nestjs/websockets';
 import { type Ack, type WireError } from '@reclimb/contracts';
 import { defaultIfEmpty, map, type Observable, take } from 'rxjs';
+import { contextOf, inLogContext } from '../logging/log-context.js';
+import { sessionOf } from '../logging/session-of.js';
 import { type DomainError } from './domain-error.js';
 import { validationPipe } from './validation.js';
 import { toDomainError } from './wire-error.js';
@@ -30,7 +32,9 @@ export function toWireError({ code, message, details }: DomainError): WireError 
 @Catch()
 export class AckFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const error = toDomainError(thrown);
+    const sessionId = sessionOf(host.getArgByIndex(1));
+    const context = contextOf(host.getArgByIndex<object>(0));
+    const error = inLogContext({ ...context, ...(sessionId && { sessionId }) }, () => toDomainError(thrown));
     // Nest's arguments of a handler: client, payload, acknowledgement, event. No acknowledgement: nobody asked.
     const acknowledge: unknown = host.getArgByIndex(2);
     if (typeof acknowledge === 'function') {

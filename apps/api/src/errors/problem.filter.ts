@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { type ErrorCode, type Problem } from '@reclimb/contracts';
-import { type Response } from 'express';
+import { type Request, type Response } from 'express';
+import { contextOf, inLogContext } from '../logging/log-context.js';
 import { type DomainError } from './domain-error.js';
 import { httpStatus, toDomainError } from './wire-error.js';
 
@@ -57,6 +58,9 @@ export function sendProblem(response: Response, thrown: unknown): void {
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
-    sendProblem(host.switchToHttp().getResponse<Response>(), thrown);
+    const http = host.switchToHttp();
+    inLogContext(contextOf(http.getRequest<Request>()), () => {
+      sendProblem(http.getResponse<Response>(), thrown);
+    });
   }
 }

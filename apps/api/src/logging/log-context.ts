@@ -1,28 +1,43 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
 /** What an entry of the log belongs to. Ids alone: no name, no address of a person or a machine. */
 export interface LogContext {
   /** The request, as it is answered in `X-Request-Id`. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** The connection of a socket. */
-  readonly socketId?: string;
-  userId?: string | undefined;
-  sessionId?: string | undefined;
+  readonly socketId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly sessionId?: string | undefined;
 }
 
-const contexts = new AsyncLocalStorage<LogContext>();
+/** What each request and each socket is known by; it goes with them. */
+const known = new WeakMap<object, LogContext>();
+let current: LogContext | undefined;
 
-/** Does something, and all that it causes, for this request or message: what is logged meanwhile names it. */
+/** Adds what is known of a request or a socket. */
+export function noteInLog(of: object, found: LogContext): void {
+  known.set(of, { ...known.get(of), ...found });
+}
+
+/** What is known of a request or a socket. */
+export function contextOf(of: object): LogContext {
+  return known.get(of) ?? {};
+}
+
+/**
+ * What is logged while `work` runs belongs to this. Until `work` returns, and no longer: what has to be logged of a request or
+ * a message is logged where its failure is turned into an answer, at one go. Carrying it along through every promise
+ * (`AsyncLocalStorage`) costs each one of the whole process 0.3 µs on Node 20, three times what awaiting it costs.
+ */
 export function inLogContext<T>(context: LogContext, work: () => T): T {
-  return contexts.run(context, work);
-}
-
-/** Adds what became known later to the request or message under way; outside of one it does nothing. */
-export function noteInLog(found: Pick<LogContext, 'userId' | 'sessionId'>): void {
-  Object.assign(contexts.getStore() ?? {}, found);
+  const before = current;
+  current = context;
+  try {
+    return work();
+  } finally {
+    current = before;
+  }
 }
 
 /** What an entry that is logged now belongs to. */
-export function logContext(): Readonly<LogContext> {
-  return contexts.getStore() ?? {};
+export function logContext(): LogContext {
+  return current ?? {};
 }

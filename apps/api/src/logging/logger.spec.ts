@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { createLogger } from './logger.js';
-import { inLogContext, noteInLog } from './log-context.js';
+import { inLogContext } from './log-context.js';
 
 describe(createLogger.name, () => {
   const written = (isTTY: boolean, work: (logger: ReturnType<typeof createLogger>) => void) => {
@@ -17,8 +17,7 @@ describe(createLogger.name, () => {
 
   it('writes a line of JSON an entry, with the names of the request that it belongs to', () => {
     const [line] = written(false, (logger) =>
-      inLogContext({ requestId: 'r-1' }, () => {
-        noteInLog({ userId: 'u-1' });
+      inLogContext({ requestId: 'r-1', userId: 'u-1' }, () => {
         logger.info({ count: 3 }, 'Done');
         logger.debug('Not told');
       }),

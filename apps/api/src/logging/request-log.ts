@@ -3,7 +3,7 @@ import { type IncomingMessage } from 'node:http';
 import { type NextFunction, type Request, type Response } from 'express';
 import { type Logger as PinoLogger } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
-import { inLogContext, type LogContext } from './log-context.js';
+import { contextOf, noteInLog } from './log-context.js';
 import { loggedPath } from './scrub.js';
 
 /** Names a request in the log, in its answer, and in whatever a proxy or a client writes down of it. */
@@ -12,8 +12,6 @@ export const REQUEST_ID = 'X-Request-Id';
 const WELL_FORMED = /^[\w.-]{8,64}$/;
 const SESSION_PATH = /\/sessions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/i;
 
-const contexts = new WeakMap<IncomingMessage, LogContext>();
-
 /** Gives each request its id, taken over from whoever asks when it is well formed, and what is logged for it the same. */
 export function nameRequests() {
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -21,17 +19,15 @@ export function nameRequests() {
     const requestId = given !== undefined && WELL_FORMED.test(given) ? given : randomUUID();
     response.setHeader(REQUEST_ID, requestId);
     const sessionId = SESSION_PATH.exec(request.path)?.[1];
-    const context: LogContext = { requestId, ...(sessionId && { sessionId }) };
-    contexts.set(request, context);
-    inLogContext(context, next);
+    noteInLog(request, { requestId, sessionId });
+    next();
   };
 }
 
 /** Logs requests: failures as warnings, the rest for debugging. Never headers, queries or bodies. */
 export function logRequests(logger: PinoLogger): HttpLogger {
   const entry = (request: IncomingMessage, rest: Record<string, unknown>) => ({
-    // An answer may end in another request's turn: its own names hold.
-    ...contexts.get(request),
+    ...contextOf(request),
     route: (request as { route?: { path?: unknown } }).route?.path,
     ...rest,
   });

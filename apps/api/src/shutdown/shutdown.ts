@@ -8,7 +8,7 @@ import { SocketTraffic } from '../web/socket-traffic.js';
  * How long what is under way may take when the server stops: all of it has to be over within ten seconds, and the database
  * stops after it.
  */
-const DRAIN_MS = 7_000;
+const DRAIN_MS = 6_000;
 
 /**
  * The first half of a stop, while everything still works: readiness turns, nothing new is taken, what is under way ends,
@@ -30,7 +30,7 @@ export class Shutdown {
     return this.begun;
   }
 
-  /** Never takes much longer than seven seconds; what is not over then is cut off. */
+  /** Never takes much longer than six seconds; what is not over then is cut off. */
   async drain(): Promise<void> {
     if (this.begun) return;
     this.begun = true;

@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Socket } from 'socket.io';
-import { inLogContext, type LogContext } from '../logging/log-context.js';
+import { contextOf, inLogContext, noteInLog } from '../logging/log-context.js';
+import { sessionOf } from '../logging/session-of.js';
 import { Metrics } from '../metrics/metrics.js';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The sockets that were let in: how many, how long their messages take, whose they are in the log, and how they end. */
 @Injectable()
@@ -24,18 +23,19 @@ export class SocketTraffic {
 
   /** Follows a socket from its namespace's middleware on. */
   follow(socket: Socket, userId: string | undefined): void {
-    const context = { socketId: socket.id, userId, sessionId: sessionOf(socket.handshake.auth) };
+    noteInLog(socket, { socketId: socket.id, userId, sessionId: sessionOf(socket.handshake.auth) });
+    const say = (what: string) => inLogContext(contextOf(socket), () => this.logger.debug(what));
     const namespace = socket.nsp.name;
     this.sockets.add(socket);
     this.metrics.sockets.inc({ namespace });
-    inLogContext(context, () => this.logger.debug(`Connected to ${namespace}`));
+    say(`Connected to ${namespace}`);
     let counted = true;
     const gone = (reason: string): void => {
       if (!counted) return;
       counted = false;
       this.sockets.delete(socket);
       this.metrics.sockets.dec({ namespace });
-      inLogContext(context, () => this.logger.debug(`Left ${namespace}: ${reason}`));
+      say(`Left ${namespace}: ${reason}`);
     };
     // The transport's end is sure to come, also for a socket that a later middleware refuses.
     socket.once('disconnect', gone);
@@ -44,8 +44,7 @@ export class SocketTraffic {
       // Not acknowledged, so that its sender sends it again when it has connected anew.
       if (this.draining) return;
       this.time(socket, packet);
-      const payload = packet[1] as unknown;
-      inLogContext({ ...context, sessionId: sessionOf(payload) ?? context.sessionId }, next);
+      next();
     });
   }
 
@@ -78,10 +77,4 @@ export class SocketTraffic {
       if (this.underWay === 0) this.idle?.();
     };
   }
-}
-
-/** Which session a payload speaks of. */
-function sessionOf(payload: unknown): LogContext['sessionId'] {
-  const { sessionId } = (payload ?? {}) as { sessionId?: unknown };
-  return typeof sessionId === 'string' && UUID.test(sessionId) ? sessionId : undefined;
 }
