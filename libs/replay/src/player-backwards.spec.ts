@@ -1,36 +1,15 @@
-import { MemorySource } from './memory-source.js';
-import { ReplayPlayer } from './player.js';
-import { HandClock, sampleFrames, ScriptedSource, settle, TestCancellation } from './testing/index.js';
+import { sampleFrames, settle } from './testing/index.js';
+import { loadedPlayer, scriptedPlayer } from './testing/driven-player.js';
 
 const FRAMES = sampleFrames({ count: 3001 });
 const END = FRAMES.at(-1)?.timestamp ?? 0;
 const EXTENT = { frameCount: FRAMES.length, firstTimestamp: 0, lastTimestamp: END, live: false };
 
-const options = (clock: HandClock, maxFrames?: number) => ({
-  clock,
-  delay: clock.delay,
-  cancellation: () => new TestCancellation(),
-  ...(maxFrames && { maxFrames }),
-});
-
-/** A player with all of its frames in memory. */
-async function loaded() {
-  const clock = new HandClock();
-  const player = new ReplayPlayer(new MemorySource('coco17', FRAMES), options(clock));
-  await player.open();
-  await settle();
-  return { player, clock };
-}
+const loaded = () => loadedPlayer(FRAMES);
 
 /** A player whose frames come when the test says. */
 async function scripted(extent = EXTENT, maxFrames?: number) {
-  const clock = new HandClock();
-  const source = new ScriptedSource();
-  const player = new ReplayPlayer(source, options(clock, maxFrames));
-  const opening = player.open();
-  source.answerOpen(extent);
-  await opening;
-  await settle();
+  const { player, clock, source } = await scriptedPlayer(FRAMES, extent, maxFrames ? { maxFrames } : {});
   /** Answers the newest read from where it starts. */
   const deliver = async (count: number, extra = 0) => {
     const { from, deliver: hand } = source.lastRead;

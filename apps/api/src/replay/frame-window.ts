@@ -5,8 +5,8 @@ export type ReadFrames = (bounds: FrameBounds, limit: number) => Promise<FrameRo
 
 /** Rows read at once while playing on: ten seconds, some hundred kilobytes. */
 const PAGE = 300;
-/** After a jump the first rows are wanted at once, and perhaps only they. */
-const FIRST_PAGE = 60;
+/** After a jump the first rows are wanted at once, and perhaps only they: half a second, quickly read and packed. */
+const FIRST_PAGE = 16;
 
 const NO_TIMES = new Float64Array();
 
@@ -18,6 +18,7 @@ export class FrameWindow {
   private rows: FrameRow[] = [];
   private times = NO_TIMES;
   private ahead: { first: number; rows: Promise<FrameRow[]> } | undefined;
+  private filling: { next: number; done: Promise<void> } | undefined;
 
   constructor(private readonly read: ReadFrames) {}
 
@@ -33,8 +34,23 @@ export class FrameWindow {
     return start === null ? [] : this.rows.slice(start, start + count);
   }
 
-  /** Reads on from frame `next`. Resolves when {@link timesFrom} has it, or when it is not stored. */
-  async fill(next: number): Promise<void> {
+  /**
+   * Reads on from frame `next`, once for all who ask at the same time. Resolves when {@link timesFrom} has it, or when
+   * it is not stored.
+   */
+  fill(next: number): Promise<void> {
+    if (this.indexOf(next) !== null) return Promise.resolve();
+    if (this.filling?.next === next) return this.filling.done;
+    const filling = { next, done: this.readFrom(next) };
+    this.filling = filling;
+    const over = (): void => {
+      if (this.filling === filling) this.filling = undefined;
+    };
+    filling.done.then(over, over);
+    return filling.done;
+  }
+
+  private async readFrom(next: number): Promise<void> {
     const before = this.ahead;
     this.ahead = undefined;
     const readAhead = before?.first === next ? await before.rows : [];

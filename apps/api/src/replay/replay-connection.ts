@@ -1,30 +1,10 @@
 import type { FrameData, PlaybackState, ReplayHandshake, Seek, SessionStatus } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
-import { type FrameRow, toFrame } from '../sessions/frames.repository.js';
-import { FrameWindow } from './frame-window.js';
-import { type Extent, Playback } from './playback.js';
-
-/** How far a session reaches, and how it stands. */
-export interface Standing {
-  extent: Extent;
-  status: SessionStatus;
-}
-
-/** A place in a session: the frame that is on, and the time in seconds. */
-export interface Place {
-  frameNumber: number;
-  timestamp: number;
-}
-
-/** Where the frames of the session come from. */
-export interface ReplaySource {
-  /** How far the session reaches now, and how it stands; null when it is gone. */
-  standing(): Promise<Standing | null>;
-  /** The frame that is on at a time; null in an empty session. */
-  frameAt(timestamp: number): Promise<Place | null>;
-  timestampOf(frameNumber: number): Promise<number | null>;
-  read(bounds: { first: number; last: number }, limit: number): Promise<FrameRow[]>;
-}
+import { toFrame } from '../sessions/frames.repository.js';
+import { Alarm } from './alarm.js';
+import type { FrameWindow } from './frame-window.js';
+import { Playback } from './playback.js';
+import { frameOnAt, type Place, placeAt, type ReplaySource, type Standing } from './replay-source.js';
 
 /** The client's end of the connection. */
 export interface ReplaySink {
@@ -44,38 +24,34 @@ export interface ReplaySink {
 const EDGE_POLL_MS = 200;
 /** Reading failed: the database may be back by then. */
 const RETRY_MS = 500;
-/** A time a client computed from a video or a slider may miss its frame by rounding; no camera is this fast. */
-const TIME_TOLERANCE_SECONDS = 0.0005;
-/** Longest sleep a timer can be set to. */
-const MAX_TIMER_MS = 0x7fff_ffff;
 
 /** One client's replay of one session: carries out what Playback decides. */
 export class ReplayConnection {
   private readonly playback: Playback;
-  private readonly window: FrameWindow;
   private readonly packed: boolean;
   private status: SessionStatus;
   private closed = false;
-  private wakeUp: (() => void) | undefined;
-  private awake = false;
+  private readonly alarm: Alarm;
   private edgeTimer: NodeJS.Timeout | undefined;
   /** Controls take effect in the order they came. */
   private controls: Promise<unknown> = Promise.resolve();
   /** Counts seeks: an older one that has not landed is dropped. */
   private seeks = 0;
 
+  /** @param window on `source`; may be filling already from where the client begins */
   constructor(
     private readonly source: ReplaySource,
+    private readonly window: FrameWindow,
     private readonly sink: ReplaySink,
     handshake: ReplayHandshake,
     { extent, status }: Standing,
     start: Place | null,
     private readonly clock: () => number = () => performance.now(),
   ) {
+    this.alarm = new Alarm(clock);
     this.playback = new Playback(handshake.pace, extent, handshake.bufferSeconds);
     if (start) this.playback.land(start.frameNumber, start.timestamp, this.clock());
     if (handshake.credit !== undefined) this.playback.credit(handshake.credit);
-    this.window = new FrameWindow((bounds, limit) => source.read(bounds, limit));
     this.packed = handshake.encoding === 'packed';
     this.status = status;
   }
@@ -93,12 +69,12 @@ export class ReplayConnection {
   close(): void {
     this.closed = true;
     clearTimeout(this.edgeTimer);
-    this.wake();
+    this.alarm.ring();
   }
 
   /** The client has taken what was sent. */
   drained(): void {
-    this.wake();
+    this.alarm.ring();
   }
 
   play(): Promise<PlaybackState> {
@@ -117,7 +93,7 @@ export class ReplayConnection {
 
   async credit(frames: number): Promise<PlaybackState> {
     this.playback.credit(frames);
-    this.wake();
+    this.alarm.ring();
     await this.locate();
     return this.playback.snapshot(this.clock());
   }
@@ -163,7 +139,7 @@ export class ReplayConnection {
     while (this.playback.owes && ticket === this.seeks && !this.closed && !this.sink.congested) {
       if ((await this.pump()) !== 'again') break;
     }
-    this.wake();
+    this.alarm.ring();
   }
 
   private find(target: Seek): Promise<Place> {
@@ -179,7 +155,7 @@ export class ReplayConnection {
   private control(change: () => void): Promise<PlaybackState> {
     return this.inTurn(async () => {
       change();
-      this.wake();
+      this.alarm.ring();
       await this.locate();
       return this.tellState();
     });
@@ -194,7 +170,7 @@ export class ReplayConnection {
   /** Where the server does not know from what it sent which frame is on, the session's index does. */
   private async locate(): Promise<void> {
     if (!this.playback.needsLocating) return;
-    const found = await this.source.frameAt(this.playback.position(this.clock()) + TIME_TOLERANCE_SECONDS);
+    const found = await frameOnAt(this.source, this.playback.position(this.clock()));
     if (found) this.playback.show(found.frameNumber);
   }
 
@@ -208,12 +184,12 @@ export class ReplayConnection {
     while (!this.closed) {
       try {
         const wakeAt = await this.pump();
-        if (wakeAt !== 'again') await this.sleep(wakeAt);
+        if (wakeAt !== 'again') await this.alarm.wait(wakeAt);
         // Between two batches the client's controls get their chance.
         else await new Promise((resolve) => setImmediate(resolve));
       } catch (error) {
         this.sink.warn(error);
-        await this.sleep(this.clock() + RETRY_MS);
+        await this.alarm.wait(this.clock() + RETRY_MS);
       }
     }
   }
@@ -264,36 +240,8 @@ export class ReplayConnection {
     const before = this.status;
     this.status = standing.status;
     if (this.status !== before) this.sink.statusChanged();
-    this.wake();
+    this.alarm.ring();
   }
-
-  private wake(): void {
-    this.awake = true;
-    this.wakeUp?.();
-  }
-
-  private async sleep(until: number | null): Promise<void> {
-    if (!this.awake && !this.closed) {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        this.wakeUp = resolve;
-        if (until !== null) {
-          timer = setTimeout(resolve, Math.min(Math.max(0, until - this.clock()), MAX_TIMER_MS));
-        }
-      });
-      clearTimeout(timer);
-      this.wakeUp = undefined;
-    }
-    this.awake = false;
-  }
-}
-
-/** The place at a time in seconds, or at the session's start if that is later. */
-export async function placeAt(source: ReplaySource, timestamp: number): Promise<Place> {
-  const found = await source.frameAt(timestamp + TIME_TOLERANCE_SECONDS);
-  return found
-    ? { frameNumber: found.frameNumber, timestamp: Math.max(timestamp, found.timestamp) }
-    : { frameNumber: 0, timestamp: 0 };
 }
 
 /** Whether a session of this status becomes another by itself. */

@@ -2,7 +2,7 @@ import type { SessionStatus } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FramesRepository } from '../sessions/frames.repository.js';
-import type { ReplaySource } from './replay-connection.js';
+import type { ReplaySource } from './replay-source.js';
 
 /** Sessions as sources of a replay, read by key from the database. */
 @Injectable()

@@ -61,10 +61,11 @@ export class ReplayGateway implements OnGatewayInit, OnGatewayConnection, OnGate
   handleConnection(socket: ReplaySocket): void {
     const admission = this.admitted.get(socket);
     if (!admission) throw new Error('Invariant: the namespace admits its sockets');
-    const { handshake, sessionId, shareId, info, standing, source, start } = admission;
+    const { handshake, sessionId, shareId, info, standing, source, window, start } = admission;
     this.admitted.delete(socket);
     const connection = new ReplayConnection(
       source,
+      window,
       this.sinkOf(socket, admission),
       handshake,
       standing,

@@ -10,15 +10,24 @@ const BY_STATUS: Readonly<Record<number, VideoProblem>> = {
   404: { text: 'The video is not on the server any more.', mayPass: false },
 };
 
-const BROKEN_OFF: VideoProblem = {
+/** What is said of a video that stopped arriving. */
+export const BROKEN_OFF: VideoProblem = {
   text: 'The video did not arrive: the server does not answer.',
   mayPass: true,
 };
+
+/** Seconds before a video is asked for again, doubled with each time up to the last value. */
+const FIRST_PAUSE = 2;
+const LONGEST_PAUSE = 15;
 
 const IN_TROUBLE: VideoProblem = {
   text: 'The server cannot hand out the video at the moment.',
   mayPass: true,
 };
+
+type FetchHead = (url: string) => Promise<Pick<Response, 'ok' | 'status'>>;
+
+const headOf: FetchHead = (url) => fetch(url, { method: 'HEAD', cache: 'no-store' });
 
 /**
  * Finds out why a video element failed: browsers tell a missing file, a refused one and one that they cannot decode by the
@@ -28,8 +37,7 @@ const IN_TROUBLE: VideoProblem = {
  */
 export async function videoProblemOf(
   { url, mimeType }: { readonly url: string; readonly mimeType: string },
-  fetchHead: (url: string) => Promise<Pick<Response, 'ok' | 'status'>> = (address) =>
-    fetch(address, { method: 'HEAD', cache: 'no-store' }),
+  fetchHead: FetchHead = headOf,
 ): Promise<VideoProblem> {
   let answer;
   try {
@@ -40,4 +48,24 @@ export async function videoProblemOf(
   if (!answer.ok) return BY_STATUS[answer.status] ?? IN_TROUBLE;
   const text = `This browser cannot decode the video (${mimeType}). Another browser may.`;
   return { text, mayPass: false };
+}
+
+/**
+ * Asks for a video's head again and again, with growing pauses, until the server hands it out.
+ *
+ * @param pause resolves after so many seconds; answers whether anybody still wants the video
+ * @returns whether it can be had: false when nobody wants it any more, or when it is gone for good
+ */
+export async function untilVideoIsThere(
+  url: string,
+  pause: (seconds: number) => Promise<boolean>,
+  fetchHead: FetchHead = headOf,
+): Promise<boolean> {
+  for (let seconds = FIRST_PAUSE; await pause(seconds); seconds = Math.min(LONGEST_PAUSE, 2 * seconds)) {
+    // Without a network there is no answer: that is what is waited for.
+    const answer = await fetchHead(url).catch(() => undefined);
+    if (answer?.ok) return true;
+    if (answer && BY_STATUS[answer.status]?.mayPass === false) return false;
+  }
+  return false;
 }

@@ -1,5 +1,7 @@
 import { Location } from '@angular/common';
-import { DestroyRef, Injectable, effect, inject } from '@angular/core';
+import { Clipboard } from '@angular/cdk/clipboard';
+import { DOCUMENT, DestroyRef, Injectable, effect, inject } from '@angular/core';
+import { Notices } from '@reclimb/ui';
 import { ReplayScreen } from './replay-screen';
 import { ReplaySession } from './replay-session';
 import { StageChoice } from './stage/stage-choice';
@@ -11,7 +13,10 @@ const ADDRESS_MS = 400;
 /** Keeps the address such that whoever opens it sees the same: the moment, the loop, the speed, the stage. */
 @Injectable()
 export class ReplayAddress {
+  readonly #clipboard = inject(Clipboard);
+  readonly #document = inject(DOCUMENT);
   readonly #location = inject(Location);
+  readonly #notices = inject(Notices);
   readonly #replay = inject(ReplaySession);
   readonly #screen = inject(ReplayScreen);
   readonly #stage = inject(StageChoice);
@@ -46,6 +51,16 @@ export class ReplayAddress {
 
   #read(): UrlState {
     return readUrlState(new URLSearchParams(this.#location.path().split('?')[1] ?? ''));
+  }
+
+  /** Puts a link to what is seen now into the clipboard. */
+  copy(): void {
+    this.#write();
+    const { href } = this.#document.location;
+    // A page within another one has an address that shows it small.
+    if (this.#clipboard.copy(href.replace('/embed/', '/s/'))) {
+      this.#notices.done('Copied a link to this moment.');
+    } else this.#notices.failure('This browser does not let pages copy. The link is in its address bar.');
   }
 
   #write(): void {

@@ -33,6 +33,8 @@ describe('keys of the player', () => {
     expect(press('5')).toEqual({ do: 'jump', share: 0.5 });
     expect(press('>', { shiftKey: true })).toEqual({ do: 'speed', direction: 1 });
     expect(press('Z', { shiftKey: true })).toEqual({ do: 'scale', direction: -1 });
+    expect(press('U', { shiftKey: true })).toEqual({ do: 'link' });
+    expect(press('u')).toBeUndefined();
   });
 
   it('leave the browser its own', () => {

@@ -36,6 +36,7 @@ export class ReplaySession {
   readonly #drawers = new Set<() => void>();
   readonly #readOnly = signal(false);
   readonly #refusal = signal<ReplaySourceError | undefined>(undefined);
+  readonly #begun = signal(false);
   #sessionId = '';
   /** Where the frames are to be had over REST. */
   #framesPath = '';
@@ -52,6 +53,8 @@ export class ReplaySession {
   readonly readOnly = this.#readOnly.asReadonly();
   /** Why the server does not let this page look at the session any more; undefined as long as it does. */
   readonly refusal = this.#refusal.asReadonly();
+  /** Whether a moment has been drawn, and the browser has had the time to show it. */
+  readonly begun = this.#begun.asReadonly();
   readonly session = computed(() => this.#info()?.session);
   readonly markers = signal<readonly Marker[]>([]);
   readonly start = computed(() => this.#state()?.extent.firstTimestamp ?? 0);
@@ -158,12 +161,18 @@ export class ReplaySession {
     });
     this.#state.set(player.state);
     void player.open();
+    let begun = false;
     const beat = (): void => {
       this.#beat = requestAnimationFrame(beat);
       this.#picture?.beforeDraw();
       player.tick();
       this.#position.set(player.position);
       for (const draw of this.#drawers) draw();
+      if (!begun && this.moment()) {
+        begun = true;
+        // Behind the picture that is being drawn.
+        setTimeout(() => this.#begun.set(true));
+      }
     };
     this.#beat = requestAnimationFrame(beat);
   }

@@ -31,9 +31,12 @@ import { Stage } from './stage/stage';
 import { StageChoice } from './stage/stage-choice';
 import { StageSwitch } from './stage/stage-switch';
 import { ReplayStatus } from './status/replay-status';
+import { SpeedToast } from './status/speed-toast';
 import { timeText } from './time-text';
 import { Timeline } from './timeline/timeline';
 
+/** What lies over the picture waits for the first ghost so long at most, in milliseconds. */
+const FURNISH_MS = 500;
 /** Controls fade after this long without a sign of life. */
 const QUIET_MS = 3000;
 /** One press of a key makes the picture, or the ghost over the camera, larger by this factor. */
@@ -49,6 +52,7 @@ const SCALE_STEP = 1.25;
     ReplayStatus,
     RouterLink,
     SidePanel,
+    SpeedToast,
     Stage,
     StageSwitch,
     Timeline,
@@ -101,11 +105,21 @@ export class Replay {
   private readonly stageViews = viewChildren(Stage);
   protected readonly session = this.replay.session;
   protected readonly quiet = signal(false);
+  readonly #late = signal(false);
+  /**
+   * Whether what lies over the picture is there. Making it takes longer than all that the first ghost needs, which it would
+   * hold up: the stream cannot even be opened meanwhile.
+   */
+  protected readonly furnished = computed(() => this.#late() || this.replay.begun());
   readonly #countdown = inject(StartCountdown).digit;
   protected readonly playing = computed(() => this.replay.playing() || this.#countdown() !== undefined);
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.#quietTimer));
+    const furnish = setTimeout(() => this.#late.set(true), FURNISH_MS);
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.#quietTimer);
+      clearTimeout(furnish);
+    });
     effect(() => {
       const [sessionId, shareToken] = [this.id(), this.shareToken()];
       untracked(() => {
@@ -136,6 +150,7 @@ export class Replay {
     event.preventDefault();
     this.wake();
     if (command.do === 'help' || command.do === 'save') return this.screen.togglePanel(command.do);
+    if (command.do === 'link') return this.#address.copy();
     if (command.do === 'full-screen') return void this.screen.toggleFullScreen();
     if (command.do === 'scale') {
       return this.stageViews().forEach((stage) => stage.scale(SCALE_STEP ** command.direction));

@@ -3,6 +3,7 @@ export type ReplayCommand =
   | ReplayAction
   | { readonly do: 'full-screen' }
   | { readonly do: 'help' }
+  | { readonly do: 'link' }
   | { readonly do: 'save' }
   | { readonly do: 'scale'; readonly direction: -1 | 1 };
 
@@ -49,6 +50,7 @@ export const KEY_HELP: readonly KeyHelp[] = [
   { keys: ['-', '='], text: 'Ghost fainter, stronger' },
   { keys: ['X'], text: 'Mirror' },
   { keys: ['Z', 'Shift Z'], text: 'Closer, farther; over the camera: ghost larger, smaller' },
+  { keys: ['Shift U'], text: 'Copy a link to this moment' },
   { keys: ['D'], text: 'Save a picture or a video' },
   { keys: ['F'], text: 'Full screen' },
   { keys: ['?'], text: 'This help' },
@@ -88,6 +90,7 @@ export function commandOf({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyPress)
   if (key === 'ArrowLeft') return { do: 'nudge', direction: -1, large: shiftKey };
   if (key === 'ArrowRight') return { do: 'nudge', direction: 1, large: shiftKey };
   if (key === ' ' && shiftKey) return { do: 'reverse' };
+  if (key.toLowerCase() === 'u') return shiftKey ? { do: 'link' } : undefined;
   if (key === 'Home') return { do: 'jump', share: 0 };
   if (key === 'End') return { do: 'jump', share: 1 };
   if (key.toLowerCase() === 'z') return { do: 'scale', direction: shiftKey ? -1 : 1 };

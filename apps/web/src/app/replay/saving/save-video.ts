@@ -2,6 +2,7 @@ import {
   ALL_FORMATS,
   CanvasSource,
   EncodedAudioPacketSource,
+  type EncodedPacket,
   EncodedPacketSink,
   getFirstEncodableVideoCodec,
   Input,
@@ -73,6 +74,8 @@ export async function saveVideo(
     maker.draw(time, sample);
     sample?.close();
     await pictures.add(time - begun, Math.max(duration, 0.001));
+    // Along with the pictures: a player reads a file from its start to its end.
+    await sound?.copy(begun, Math.min(to, time + duration));
     progress(Math.min(1, Math.max(0, time - from) / span));
   }
   if (begun === undefined) throw new Error('There is no picture in this stretch.');
@@ -114,7 +117,7 @@ async function videoOf(session: SavedSession): Promise<VideoSampleSink | null> {
   return track ? new VideoSampleSink(track) : null;
 }
 
-/** Takes the sound over as it is encoded, where an MP4 may hold it. */
+/** Takes the sound over as it is encoded, where an MP4 may hold it; each copy goes on where the one before ended. */
 async function soundOf(
   input: Input | null,
   output: Output,
@@ -125,17 +128,17 @@ async function soundOf(
   if (!track || !codec || !config || !output.format.getSupportedAudioCodecs().includes(codec)) return null;
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source);
+  const packets = new EncodedPacketSink(track);
+  let packet: EncodedPacket | null | undefined;
   return {
     copy: async (from, to) => {
-      const packets = new EncodedPacketSink(track);
-      const first = (await packets.getPacket(from)) ?? (await packets.getFirstPacket());
-      for (
-        let packet = first;
-        packet && packet.timestamp < to;
-        packet = await packets.getNextPacket(packet)
-      ) {
-        if (packet.timestamp < from) continue;
-        await source.add(packet.clone({ timestamp: packet.timestamp - from }), { decoderConfig: config });
+      if (packet === undefined) packet = (await packets.getPacket(from)) ?? (await packets.getFirstPacket());
+      while (packet && packet.timestamp < to) {
+        if (packet.timestamp >= from) {
+          const moved = packet.clone({ timestamp: packet.timestamp - from });
+          await source.add(moved, { decoderConfig: config });
+        }
+        packet = await packets.getNextPacket(packet);
       }
     },
   };

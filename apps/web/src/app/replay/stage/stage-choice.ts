@@ -1,6 +1,6 @@
-import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { Notices, recall, remember } from '@reclimb/ui';
-import { videoProblemOf } from '../../api/video-problem';
+import { BROKEN_OFF, untilVideoIsThere, videoProblemOf } from '../../api/video-problem';
 import { Camera } from '../../studio/camera/camera';
 import { ReplaySession } from '../replay-session';
 import type { Layout } from '../url-state';
@@ -47,7 +47,19 @@ export class StageChoice {
   });
   readonly usesCamera = computed(() => this.layout() === 'camera' || this.layout() === 'both');
 
+  #breaks = 0;
+  readonly #pause: (seconds: number) => Promise<boolean>;
+
   constructor() {
+    const destroyed = inject(DestroyRef);
+    this.#pause = (seconds) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => resolve(true), seconds * 1000);
+        destroyed.onDestroy(() => {
+          clearTimeout(timer);
+          resolve(false);
+        });
+      });
     effect(() => {
       if (this.usesCamera()) untracked(() => this.#camera.stream() ?? void this.#camera.open());
       else untracked(() => this.#camera.close());
@@ -69,13 +81,22 @@ export class StageChoice {
     this.#wanted.set(layout);
   }
 
-  /** The browser cannot play the session's video: the plain stage takes its place. */
-  async videoFailed(): Promise<void> {
+  /**
+   * The session's video is not shown: the plain stage takes its place, on which the poses play on. It gives it back when
+   * the server hands the video out again.
+   * @param brokenOff whether it had been arriving: then the browser can decode it
+   */
+  async videoFailed(brokenOff: boolean): Promise<void> {
     const video = this.#replay.session()?.video;
     if (this.#videoFailed() || !video) return;
     this.#videoFailed.set(true);
-    const { text } = await videoProblemOf(video);
+    const { text, mayPass } = brokenOff ? BROKEN_OFF : await videoProblemOf(video);
     this.#notices.failure(`${text} The poses play on.`);
+    // A network that is too slow for it breaks it off again and again: each time it is left alone for longer.
+    const breaks = ++this.#breaks;
+    const isThere =
+      mayPass && (await untilVideoIsThere(video.url, (seconds) => this.#pause(seconds * breaks)));
+    if (isThere) this.#videoFailed.set(false);
   }
 }
 

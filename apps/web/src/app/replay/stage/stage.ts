@@ -28,6 +28,9 @@ import { VideoFollower } from './video-follower';
 /** What the ghost is drawn over. */
 export type StageKind = 'camera' | 'video' | 'plain';
 
+/** MediaError.MEDIA_ERR_NETWORK. */
+const MEDIA_ERR_NETWORK = 2;
+
 /** One picture with the ghost over it: the live camera, the session's video, or a plain ground. */
 @Component({
   selector: 'rc-replay-stage',
@@ -49,7 +52,7 @@ export type StageKind = 'camera' | 'video' | 'plain';
           disableremoteplayback
           aria-label="The session’s video"
           (loadedmetadata)="sized(video)"
-          (error)="failed.emit()"
+          (error)="failed.emit({ brokenOff: video.error?.code === networkError })"
         ></video>
       }
       @case ('camera') {
@@ -157,9 +160,10 @@ export type StageKind = 'camera' | 'video' | 'plain';
 })
 export class Stage {
   readonly kind = input.required<StageKind>();
-  /** The session's video cannot be shown. */
-  readonly failed = output<void>();
+  /** The session's video is not shown; `brokenOff` when it had been arriving. */
+  readonly failed = output<{ readonly brokenOff: boolean }>();
 
+  protected readonly networkError = MEDIA_ERR_NETWORK;
   protected readonly settings = inject(GhostSettings);
   protected readonly camera = inject(Camera);
   /** What was recorded can be looked at closely; the live camera stays whole. */
@@ -209,7 +213,9 @@ export class Stage {
     effect((onCleanup) => {
       const element = this.video()?.nativeElement;
       if (!element) return;
-      const follower = untracked(() => new VideoFollower(element, this.replay.player));
+      const follower = untracked(
+        () => new VideoFollower(element, this.replay.player, () => this.failed.emit({ brokenOff: true })),
+      );
       this.replay.setPicture(follower);
       this.follower.set(follower);
       onCleanup(() => {

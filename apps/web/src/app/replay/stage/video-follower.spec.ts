@@ -3,6 +3,8 @@ import { type FollowedVideo, VideoFollower } from './video-follower';
 
 /** A video element and an engine, moved by hand. */
 function stage(position: number) {
+  const clock = { now: 0 };
+  const brokenOff = jest.fn();
   let present: ((mediaTime: number) => void) | undefined;
   const video = {
     currentTime: 0,
@@ -22,8 +24,21 @@ function stage(position: number) {
   };
   const state: Partial<PlayerState> = { phase: 'paused', speed: 1, jumps: 0 };
   const player = { state, position, track: undefined, follow: () => undefined };
-  const follower = new VideoFollower(video satisfies FollowedVideo, player as unknown as ReplayPlayer);
-  return { video, state, player, follower, present: (mediaTime: number) => present?.(mediaTime) };
+  const follower = new VideoFollower(
+    video satisfies FollowedVideo,
+    player as unknown as ReplayPlayer,
+    brokenOff,
+    () => clock.now,
+  );
+  return {
+    video,
+    state,
+    player,
+    follower,
+    present: (mediaTime: number) => present?.(mediaTime),
+    clock,
+    brokenOff,
+  };
 }
 
 describe('a video that opens in the middle of a session', () => {
@@ -120,4 +135,25 @@ it('settles when the first thing that is done is to play backwards', () => {
   video.seeking = false;
   follower.beforeDraw();
   expect(follower.shownTime).toBe(10);
+});
+
+it('a video that stops arriving is given up after a while, so that the poses play on; a short wait is borne', () => {
+  const { video, state, follower, present, clock, brokenOff } = stage(10);
+  Object.assign(video, { duration: 20, readyState: 4 });
+  follower.beforeDraw();
+  present(10);
+  Object.assign(state, { phase: 'playing' });
+  Object.assign(video, { paused: false, readyState: 2 });
+  follower.beforeDraw();
+  clock.now = 4000;
+  follower.beforeDraw();
+  Object.assign(video, { readyState: 4 });
+  follower.beforeDraw();
+  Object.assign(video, { readyState: 2 });
+  clock.now = 8000;
+  follower.beforeDraw();
+  expect(brokenOff).not.toHaveBeenCalled();
+  clock.now = 13_001;
+  follower.beforeDraw();
+  expect(brokenOff).toHaveBeenCalled();
 });

@@ -29,6 +29,8 @@ const HAVE_CURRENT_DATA = 2;
 const HAVE_FUTURE_DATA = 3;
 /** A video that settles shows its picture at or before the one sought; pictures are never this many seconds apart. */
 const NEAR = 0.5;
+/** A video that lets the engine wait so many milliseconds has broken off; browsers themselves wait for minutes. */
+const LONGEST_WAIT_MS = 5000;
 /** Drift (seconds at normal speed) up to which engine and video are left alone: `currentTime` itself is this coarse. */
 const TOLERATED_DRIFT = 0.012;
 
@@ -51,10 +53,18 @@ export class VideoFollower implements PictureClock {
   #callback: number | undefined;
   /** Where the engine was going: onwards (1), backwards (-1), nowhere (0). */
   #course = 0;
+  /** Since when the engine has waited for the video. */
+  #waitingSince: number | undefined;
 
+  /**
+   * @param brokenOff called when the video lets the engine wait for too long
+   * @param now the time in milliseconds; only differences count
+   */
   constructor(
     private readonly video: FollowedVideo,
     private readonly player: ReplayPlayer,
+    private readonly brokenOff: () => void = () => undefined,
+    private readonly now: () => number = () => performance.now(),
   ) {
     this.#listen();
   }
@@ -79,8 +89,14 @@ export class VideoFollower implements PictureClock {
     this.#jumps = jumps;
     this.#course = course;
     this.#serveSeek();
-    if (course <= 0) return;
-    if (player.position >= video.duration) return video.pause();
+    if (course <= 0) {
+      this.#waitingSince = undefined;
+      return;
+    }
+    if (player.position >= video.duration) {
+      this.#waitingSince = undefined;
+      return video.pause();
+    }
     if (video.paused && !video.seeking) {
       if (video.ended) this.#seek(player.position);
       // Refused when the page is left or a pause comes first; the next beat tries again if it is still wanted.
@@ -89,8 +105,11 @@ export class VideoFollower implements PictureClock {
     if (video.seeking || video.paused || video.readyState < HAVE_FUTURE_DATA) {
       // A twentieth of a second behind is enough to hold the engine until the next beat.
       player.follow(player.position - 0.05 * speed);
+      this.#waitingSince ??= this.now();
+      if (this.now() - this.#waitingSince > LONGEST_WAIT_MS) this.brokenOff();
       return;
     }
+    this.#waitingSince = undefined;
     if (Math.abs(video.currentTime - player.position) > TOLERATED_DRIFT * Math.max(1, speed)) {
       player.follow(video.currentTime);
     }

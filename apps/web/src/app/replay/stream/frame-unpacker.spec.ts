@@ -19,6 +19,10 @@ class FakeWorker implements UnpackWorker {
   answer(data: UnpackAnswer): void {
     this.onmessage?.call(this as unknown as Worker, { data } as MessageEvent);
   }
+  answerNext(): void {
+    const request = this.requests.shift();
+    if (request) this.answer({ id: request.id, columns: unpackFrames(request) });
+  }
   break(): void {
     this.onerror?.call(this as unknown as Worker, { message: 'refused by policy' } as ErrorEvent);
   }
@@ -27,24 +31,39 @@ class FakeWorker implements UnpackWorker {
 const frames = sampleFrames({ count: 40, people: (n) => n % 3 });
 const packed = encodeFrames(frames);
 
-/** An unpacker whose worker has been started, which it is by the second batch. */
+/** An unpacker whose worker runs. */
 async function started(worker: FakeWorker): Promise<FrameUnpacker> {
   const unpacker = new FrameUnpacker(() => worker);
-  for (let batch = 0; batch < 2; batch++) await unpacker.unpack(packed, 17);
+  const first = unpacker.unpack(packed, 17);
   worker.answer('ready');
+  worker.answerNext();
+  await first;
   return unpacker;
 }
 
 describe('FrameUnpacker', () => {
   beforeEach(() => jest.spyOn(console, 'warn').mockImplementation());
 
-  it('does not let the first frames wait for a worker, nor share the processor with its start', async () => {
+  it('does not let the first frames after a jump wait for a worker, nor share the processor with its start', async () => {
     const create = jest.fn(() => new FakeWorker());
     const unpacker = new FrameUnpacker(create);
-    expect((await unpacker.unpack(packed, 17)).people).toHaveLength(40);
+    for (let jump = 0; jump < 2; jump++) {
+      expect((await unpacker.unpack(encodeFrames(frames.slice(0, 16)), 17)).people).toHaveLength(16);
+    }
     expect(create).not.toHaveBeenCalled();
-    expect((await unpacker.unpack(packed, 17)).people).toHaveLength(40);
-    expect(create).toHaveBeenCalledTimes(1);
+  });
+
+  it('hands many frames to the worker, also those that came before it ran', async () => {
+    const worker = new FakeWorker();
+    const unpacker = new FrameUnpacker(() => worker);
+    const early = unpacker.unpack(packed, 17);
+    expect(worker.requests).toHaveLength(0);
+    worker.answer('ready');
+    worker.answerNext();
+    expect((await early).people).toHaveLength(40);
+    const later = unpacker.unpack(packed, 17);
+    worker.answerNext();
+    expect((await later).people).toHaveLength(40);
   });
 
   it('gives every batch its own answer, whatever the order', async () => {

@@ -1,8 +1,12 @@
+import { countPackedFrames } from '@reclimb/pose';
 import type { FrameColumns } from '@reclimb/replay';
 import { type UnpackAnswer, unpackFrames, type UnpackRequest } from './unpack-frames';
 
 /** The part of a worker that is used. */
 export type UnpackWorker = Pick<Worker, 'onmessage' | 'onerror' | 'postMessage' | 'terminate'>;
+
+/** So few frames are unpacked before a worker would have answered; the first ones after a jump are no more. */
+const FEW = 32;
 
 interface Waiting {
   readonly request: UnpackRequest;
@@ -11,32 +15,30 @@ interface Waiting {
 }
 
 /**
- * Unpacks frames in a worker: a page of 300 takes 12 ms, which is most of a picture's time on the screen. Until the worker
- * runs, and where it cannot, the page unpacks itself: the first ghost neither waits for a script to be loaded nor shares
- * the processor with that.
+ * Unpacks frames: many in a worker, as a page of 300 takes 12 ms there (30 ms the first time), which is most of a picture's
+ * time on the screen. A few, as they come first after every jump, are unpacked by the page at once: the ghost waits neither
+ * for the worker's start nor for its turn. Where no worker can run, the page unpacks everything.
  */
 export class FrameUnpacker {
+  /** What the worker has been asked, or will be when it runs. */
   readonly #waiting = new Map<number, Waiting>();
   #worker: UnpackWorker | undefined;
-  #started = false;
-  #ready = false;
+  #state: 'not started' | 'starting' | 'ready' | 'none' = 'not started';
   #count = 0;
 
-  /** @param create starts the worker; called with the second batch: the first is on its way to the screen by then */
+  /** @param create starts the worker; called when it is first needed: the first ghost is on its way to the screen by then */
   constructor(private readonly create: () => UnpackWorker) {}
 
   /** Rejects when the frames are damaged. */
-  unpack(packed: Uint8Array, keypointCount: number): Promise<FrameColumns> {
+  async unpack(packed: Uint8Array, keypointCount: number): Promise<FrameColumns> {
     const request: UnpackRequest = { id: ++this.#count, packed, keypointCount };
-    const worker = this.#worker;
-    if (worker && this.#ready) {
-      return new Promise((resolve, reject) => {
-        this.#waiting.set(request.id, { request, resolve, reject });
-        worker.postMessage(request);
-      });
-    }
-    if (this.#count > 1) this.#start();
-    return unpackHere(request);
+    if (countPackedFrames(packed) <= FEW) return unpackFrames(request);
+    if (this.#state === 'not started') this.#start();
+    if (this.#state === 'none') return unpackLater(request);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request.id, { request, resolve, reject });
+      if (this.#state === 'ready') this.#worker?.postMessage(request);
+    });
   }
 
   /** Ends the worker; what is still being unpacked is not answered any more. */
@@ -46,8 +48,7 @@ export class FrameUnpacker {
   }
 
   #start(): void {
-    if (this.#started) return;
-    this.#started = true;
+    this.#state = 'starting';
     try {
       this.#worker = this.create();
       this.#worker.onmessage = ({ data }: MessageEvent<UnpackAnswer>) => this.#receive(data);
@@ -59,7 +60,8 @@ export class FrameUnpacker {
 
   #receive(answer: UnpackAnswer): void {
     if (answer === 'ready') {
-      this.#ready = true;
+      this.#state = 'ready';
+      for (const { request } of this.#waiting.values()) this.#worker?.postMessage(request);
       return;
     }
     const waiting = this.#waiting.get(answer.id);
@@ -72,15 +74,16 @@ export class FrameUnpacker {
     console.warn('The worker for frames does not run; the page unpacks them itself.', reason);
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#state = 'none';
     for (const { request, resolve, reject } of this.#waiting.values()) {
-      unpackHere(request).then(resolve, reject);
+      unpackLater(request).then(resolve, reject);
     }
     this.#waiting.clear();
   }
 }
 
 /** In a task of its own, so that pictures are drawn between the batches. */
-async function unpackHere(request: UnpackRequest): Promise<FrameColumns> {
+async function unpackLater(request: UnpackRequest): Promise<FrameColumns> {
   await new Promise((resolve) => setTimeout(resolve));
   return unpackFrames(request);
 }
