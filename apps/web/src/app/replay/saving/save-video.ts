@@ -25,6 +25,8 @@ import type { SavedSession, SavingJob } from './saving-messages';
 const CODECS: VideoCodec[] = ['avc', 'hevc', 'vp9', 'av1'];
 /** The last picture of a session without video lasts this long in seconds: nothing follows that would say. */
 const LAST_PICTURE = 1 / 30;
+/** Seconds of a session without video whose frames are gone through at once. */
+const STRETCH = 10;
 /** Seconds between key frames, so that the file can be sought. */
 const KEY_FRAME_SECONDS = 1;
 
@@ -34,7 +36,8 @@ export async function savePicture({
   look,
   at,
 }: Extract<SavingJob, { make: 'picture' }>): Promise<Blob> {
-  const frames = await SavedFrames.read(session, at, at);
+  const frames = new SavedFrames(session, at);
+  await frames.reach(at);
   const maker = new PictureMaker(sizeOf(session), frames, look);
   const picture = await (await videoOf(session))?.getSample(at + 0.001);
   maker.draw(picture?.timestamp ?? at, picture ?? null);
@@ -54,7 +57,7 @@ export async function saveVideo(
   const size = evenSize(session);
   const codec = await getFirstEncodableVideoCodec(CODECS, size);
   if (!codec) throw new Error('This browser cannot encode a video of this size.');
-  const frames = await SavedFrames.read(session, from, to);
+  const frames = new SavedFrames(session, from);
   const maker = new PictureMaker(size, frames, look);
   const file = new GrowingFile();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: false }), target: file.target });
@@ -71,6 +74,7 @@ export async function saveVideo(
   let begun: number | undefined;
   for await (const { time, duration, sample } of picturesOf(session, frames, from, to)) {
     begun ??= time;
+    await frames.reach(time);
     maker.draw(time, sample);
     sample?.close();
     await pictures.add(time - begun, Math.max(duration, 0.001));
@@ -100,10 +104,13 @@ async function* picturesOf(
     }
     return;
   }
-  const times = frames.timesBetween(from, to);
-  for (const [index, time] of times.entries()) {
-    const next = times[index + 1] ?? Math.min(to, time + LAST_PICTURE);
-    yield { time, duration: next - time, sample: null };
+  for (let begin = from; begin < to; begin += STRETCH) {
+    const end = Math.min(to, begin + STRETCH);
+    await frames.reach(end);
+    for (const { time, next } of frames.timesBetween(begin, end)) {
+      const until = next !== undefined && next < to ? next : Math.min(to, time + LAST_PICTURE);
+      yield { time, duration: until - time, sample: null };
+    }
   }
 }
 
