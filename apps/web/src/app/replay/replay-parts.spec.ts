@@ -1,7 +1,7 @@
 import { FrameTrack, toColumns } from '@reclimb/replay';
 import { sampleFrames } from '@reclimb/replay/testing';
 import { overviewOf } from './timeline/overview';
-import { commandOf, needsKey } from './controls/shortcuts';
+import { commandOf, KEY_HELP, needsKey, SPEEDS } from './controls/shortcuts';
 import { parsePlace, timeText } from './time-text';
 import { readUrlState, writeUrlState } from './url-state';
 
@@ -35,6 +35,17 @@ describe('keys of the player', () => {
     expect(press('Z', { shiftKey: true })).toEqual({ do: 'scale', direction: -1 });
     expect(press('U', { shiftKey: true })).toEqual({ do: 'link' });
     expect(press('u')).toBeUndefined();
+  });
+
+  it('do something, every one that the help names', () => {
+    const named: Record<string, string> = { Space: ' ', '←': 'ArrowLeft', '→': 'ArrowRight' };
+    const keys = KEY_HELP.flatMap((line) => line.keys).filter((key) => key !== '–');
+    for (const key of keys) {
+      const [last = '', shift] = key.split(' ').reverse();
+      const command = press(named[last] ?? last, { shiftKey: shift === 'Shift' });
+      expect({ key, command }).toEqual({ key, command: expect.objectContaining({ do: expect.any(String) }) });
+    }
+    expect(SPEEDS).toEqual([0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4]);
   });
 
   it('leave the browser its own', () => {
