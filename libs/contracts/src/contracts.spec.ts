@@ -1,8 +1,11 @@
+import * as fc from 'fast-check';
 import {
   binarySchema,
   frameSchema,
   poseFramesSchema,
   sessionQuerySchema,
+  shortPoses,
+  shortPosesSchema,
   startRecordingSchema,
 } from './index.js';
 
@@ -47,6 +50,25 @@ describe('pose_frames', () => {
     expect([...binarySchema.parse(whole.subarray(1, 3))]).toEqual([2, 3]);
     expect([...binarySchema.parse(Buffer.from([9, 8]))]).toEqual([9, 8]);
     expect(binarySchema.safeParse('text').success).toBe(false);
+  });
+});
+
+describe('poses', () => {
+  it('says in sixteen bytes which session a batch belongs to', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.uint8Array({ maxLength: 50 }), (id, packed) => {
+        const message = shortPoses(id, packed);
+        expect(message).toHaveLength(16 + packed.length);
+        expect(shortPosesSchema.parse(message)).toEqual({ sessionId: id, packed });
+      }),
+    );
+  });
+
+  it('refuses, by the contract’s means, everything without an id in front', () => {
+    const noise = fc.oneof(fc.anything(), fc.uint8Array({ maxLength: 15 }));
+    fc.assert(fc.property(noise, (value) => !shortPosesSchema.safeParse(value).success));
+    expect(shortPosesSchema.safeParse(new Uint8Array(40)).success).toBe(true);
+    expect(shortPosesSchema.safeParse(new Uint8Array(40).fill(3)).success).toBe(false);
   });
 });
 

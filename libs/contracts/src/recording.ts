@@ -62,6 +62,42 @@ export const poseFramesSchema = z
 /** See {@link poseFramesSchema}. */
 export type PoseFrames = z.infer<typeof poseFramesSchema>;
 
+/** A UUID as bytes. */
+const ID_BYTES = 16;
+
+/**
+ * The short form of a batch, the payload of `poses`: 16 bytes of the session's id, then the packed frames. The id as text and
+ * the JSON around it would be a fifth of a live batch.
+ */
+export const shortPosesSchema = binarySchema.transform((bytes, context) => {
+  const sessionId = sessionIdSchema.safeParse(uuidText(bytes.subarray(0, ID_BYTES)));
+  if (sessionId.success) return { sessionId: sessionId.data, packed: bytes.subarray(ID_BYTES) };
+  context.addIssue({
+    code: 'custom',
+    message: `Expected the ${ID_BYTES} bytes of a session's id, then packed frames`,
+  });
+  return z.NEVER;
+});
+
+/** Writes the short form of a batch ({@link shortPosesSchema}); `sessionId` is a UUID. */
+export function shortPoses(sessionId: string, packed: Uint8Array): Uint8Array<ArrayBuffer> {
+  const digits = sessionId.replaceAll('-', '');
+  const bytes = new Uint8Array(ID_BYTES + packed.length);
+  for (let at = 0; at < ID_BYTES; at++) bytes[at] = Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16);
+  bytes.set(packed, ID_BYTES);
+  return bytes;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function uuidText(bytes: Uint8Array): string {
+  let text = '';
+  for (const [at, byte] of bytes.entries()) {
+    text += (at === 4 || at === 6 || at === 8 || at === 10 ? '-' : '') + HEX[byte];
+  }
+  return text;
+}
+
 /** The next bytes of the video, beginning at `offset` of the whole. */
 export const videoChunkSchema = z.strictObject({
   sessionId: sessionIdSchema,
@@ -132,6 +168,8 @@ export interface RecordingClientEvents {
     payload: { sessionId: string; frames?: PoseFrames['frames']; packed?: Binary },
     ack: (answer: Ack<{ nextFrameNumber: number }>) => void,
   ): void;
+  /** The same in the short form that {@link shortPoses} writes. */
+  poses(payload: Binary, ack: (answer: Ack<{ nextFrameNumber: number }>) => void): void;
   video_chunk(
     payload: { sessionId: string; offset: number; data: Binary },
     ack: (answer: Ack<{ nextVideoOffset: number }>) => void,

@@ -13,7 +13,7 @@ export async function connectRecorder({ url, cookie, form }) {
     reconnection: false,
     forceNew: true,
     extraHeaders: { cookie },
-    // As browsers do, which compress every message where the server takes it.
+    // As browsers do, which compress every message where a server takes it.
     perMessageDeflate: { threshold: 0 },
   });
   await new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 // A process of recorders for the ingest bench, so that their work is not charged to the server. Takes its task from
 // the parent, answers `ready`, begins on `go` and answers with what it measured.
 import { setTimeout as delay } from 'node:timers/promises';
+import { shortPoses } from '../../../libs/contracts/dist/index.js';
 import { encodeFrames } from '../../../libs/pose/dist/index.js';
 import { loopedFrame } from '../../sessions/clip.mjs';
 import { benchClip, namedFrame } from '../poses.mjs';
@@ -16,7 +17,7 @@ const RETRY_MS = 250;
 const FORMS = {
   packed: (clip, first, count) => {
     const frames = Array.from({ length: count }, (_, i) => loopedFrame(clip, first + i));
-    return { packed: encodeFrames(frames) };
+    return encodeFrames(frames);
   },
   // One frame a message with named keypoints, as the original system's clients sent them.
   original: (clip, first) => namedFrame(loopedFrame(clip, first)),
@@ -38,11 +39,17 @@ function messagesOf({ form, framesPerMessage, messages }) {
   return message;
 }
 
+/** A message as it goes to the server: in the short form of the studio, or as the original system's clients sent it. */
+const WIRE = {
+  packed: (sessionId, packed) => ['poses', Buffer.from(shortPoses(sessionId, packed))],
+  original: (sessionId, frame) => ['pose_frames', { sessionId, ...frame }],
+};
+
 /** Sends a message until it is acknowledged, as recorders do: a server may be short of something for a while. */
-async function send(socket, payload, result) {
+async function send(socket, wire, result) {
   const sent = performance.now();
   for (;;) {
-    const answer = await socket.timeout(60_000).emitWithAck('pose_frames', payload);
+    const answer = await socket.timeout(60_000).emitWithAck(...wire);
     if (answer.ok) break;
     if (!PASSING.has(answer.error.code)) throw new Error(answer.error.message);
     result.refused += 1;
@@ -56,7 +63,7 @@ async function send(socket, payload, result) {
  * most `window` messages under way, and what has to wait goes into one.
  */
 async function record({ socket, sessionId }, message, task, until, result) {
-  const { framesPerMessage, messages, window, paced, mostFrames } = task;
+  const { form, framesPerMessage, messages, window, paced, mostFrames } = task;
   const interval = (1000 * framesPerMessage) / FRAMES_PER_SECOND;
   const underWay = new Set();
   const last = messages * framesPerMessage;
@@ -73,7 +80,7 @@ async function record({ socket, sessionId }, message, task, until, result) {
     if (performance.now() >= until) break;
     const seen = paced ? Math.round((due - begin) / interval) * framesPerMessage : next + framesPerMessage;
     const count = Math.min(seen - next, last - next, mostFrames);
-    const sent = send(socket, { sessionId, ...message(next, count) }, result)
+    const sent = send(socket, WIRE[form](sessionId, message(next, count)), result)
       .then(() => (result.frames += count))
       .finally(() => underWay.delete(sent));
     underWay.add(sent);

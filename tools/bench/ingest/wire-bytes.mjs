@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { shortPoses } from '../../../libs/contracts/dist/index.js';
 import { encodeFrames } from '../../../libs/pose/dist/index.js';
 import { toGrid } from '../../../libs/pose/dist/packed/grid.js';
 import { batches } from '../../packed-frames/recorded-poses.mjs';
@@ -29,8 +30,8 @@ export async function wireBytes(task, frames) {
   const { socket, sessionId } = await connectRecorder(task);
   const before = bytesSent(socket);
   for (const batch of batches(frames, BATCH)) {
-    const packed = encodeFrames(batch);
-    const answer = await socket.timeout(60_000).emitWithAck('pose_frames', { sessionId, packed });
+    const short = Buffer.from(shortPoses(sessionId, encodeFrames(batch)));
+    const answer = await socket.timeout(60_000).emitWithAck('poses', short);
     if (!answer.ok) throw new Error(answer.error.message);
   }
   const bytes = bytesSent(socket) - before;

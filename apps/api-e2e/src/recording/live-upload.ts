@@ -3,6 +3,7 @@ import {
   RECORDING_NAMESPACE,
   type RecordingClientEvents,
   type RecordingServerEvents,
+  shortPoses,
 } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
 import {
@@ -122,10 +123,14 @@ export class LiveUpload {
 
   private send(request: RecordingRequest): Promise<Ack<unknown>> {
     if (!this.socket.connected) return Promise.reject(new Error('Not connected'));
-    const payload =
-      request.event === 'pose_frames'
-        ? { sessionId: request.payload.sessionId, packed: encodeFrames(request.payload.frames) }
-        : request.payload;
-    return new Promise((resolve) => (this.socket as Socket).emit(request.event, payload, resolve));
+    const [event, payload] = wireForm(request);
+    return new Promise((resolve) => (this.socket as Socket).emit(event, payload, resolve));
   }
+}
+
+/** As the studio sends it. */
+function wireForm(request: RecordingRequest): [event: string, payload: unknown] {
+  if (request.event !== 'pose_frames') return [request.event, request.payload];
+  const { sessionId, frames } = request.payload;
+  return ['poses', shortPoses(sessionId, encodeFrames(frames))];
 }

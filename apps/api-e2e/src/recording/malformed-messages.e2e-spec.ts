@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Ack } from '@reclimb/contracts';
+import { type Ack, shortPoses } from '@reclimb/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { eventually, House, inFull, tell } from './house.js';
 import { Chance, damagedFrames, EVENTS, malformed } from './malformed.js';
@@ -121,6 +121,8 @@ describe('malformed messages', () => {
     const packed = () => ({ sessionId, packed: damagedFrames(chance) });
     // Damage may leave frames that are right in themselves: a repetition, or beyond what is stored.
     const answers = await send(socket, 'pose_frames', count, packed, ['validation_failed', 'gap']);
+    const short = () => Buffer.from(shortPoses(sessionId, damagedFrames(chance)));
+    answers.push(...(await send(socket, 'poses', count, short, ['validation_failed', 'gap'])));
     const stored = (line: string) => line.includes('{"ok":true,"data":{"nextFrameNumber":1}}');
     expect(answers.filter((line) => !stored(line)).slice(0, 5)).toEqual([]);
     const image = () => ({ sessionId, frameNumber: 0, image: chance.bytes(300) });

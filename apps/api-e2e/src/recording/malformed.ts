@@ -8,6 +8,8 @@ import {
   seekSchema,
   sessionReferenceSchema,
   setSpeedSchema,
+  shortPoses,
+  shortPosesSchema,
   startRecordingSchema,
   stepSchema,
   stopRecordingSchema,
@@ -45,6 +47,7 @@ export const EVENTS: Readonly<Record<'/recording' | '/replay', Readonly<Record<s
         { sessionId, packed: Buffer.from(encodeFrames(frames)) },
       ],
     },
+    poses: { schema: shortPosesSchema, valid: [Buffer.from(shortPoses(sessionId, encodeFrames(frames)))] },
     video_chunk: { schema: videoChunkSchema, valid: [{ sessionId, offset: 0, data: Buffer.alloc(20, 1) }] },
     keyframe: {
       schema: keyframeUploadSchema,

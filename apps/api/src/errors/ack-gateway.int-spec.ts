@@ -10,6 +10,7 @@ import { answerUnknownEvents } from '../accounts/socket-authenticator.js';
 import { SocketAdapter } from '../web/socket.adapter.js';
 import { AckGateway } from './ack-gateway.js';
 import { DomainError } from './domain-error.js';
+import { ErrorsModule } from './errors.module.js';
 
 const schema = z.strictObject({ text: z.string() });
 
@@ -33,7 +34,7 @@ class ProbeGateway implements OnGatewayInit<Namespace> {
   }
 }
 
-@Module({ providers: [ProbeGateway] })
+@Module({ imports: [ErrorsModule], providers: [ProbeGateway] })
 class ProbeModule {}
 
 describe(AckGateway.name, () => {

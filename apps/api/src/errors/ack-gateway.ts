@@ -9,7 +9,6 @@ import {
   type NestInterceptor,
   UseFilters,
   UseInterceptors,
-  UsePipes,
 } from '@nestjs/common';
 import { type GatewayMetadata, WebSocketGateway } from '@nestjs/websockets';
 import { type Ack, type WireError } from '@reclimb/contracts';
@@ -17,7 +16,6 @@ import { defaultIfEmpty, map, type Observable, take } from 'rxjs';
 import { contextOf, inLogContext } from '../logging/log-context.js';
 import { sessionOf } from '../logging/session-of.js';
 import { type DomainError } from './domain-error.js';
-import { validationPipe } from './validation.js';
 import { toDomainError } from './wire-error.js';
 
 /** What a socket's client is told of an error. */
@@ -58,12 +56,7 @@ export class AckInterceptor implements NestInterceptor {
 
 /**
  * A gateway that answers every message with `{ ok: true, data }` or `{ ok: false, error }`. Bundled, as Nest's global
- * filters do not reach gateways. Sizes and transports of the server are set once, in the socket adapter.
+ * filters do not reach gateways; its global pipe does, so that payloads are held against their schemas. Sizes and transports of the server are set once, in the socket adapter.
  */
 export const AckGateway = (options: GatewayMetadata): ClassDecorator =>
-  applyDecorators(
-    WebSocketGateway(options),
-    UseFilters(AckFilter),
-    UseInterceptors(AckInterceptor),
-    UsePipes(validationPipe()),
-  );
+  applyDecorators(WebSocketGateway(options), UseFilters(AckFilter), UseInterceptors(AckInterceptor));

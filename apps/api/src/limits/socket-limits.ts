@@ -11,7 +11,14 @@ const WINDOW_SECONDS = 10;
 /** A user has several sockets: the studio's, a replay's, a display's. */
 const SOCKETS_AT_FULL_RATE = 4;
 /** What carries frames, video or where the player looks, and may come as fast as the socket. */
-const STREAMING: ReadonlySet<string> = new Set(['pose_frames', 'video_chunk', 'credit', 'seek', 'step']);
+const STREAMING: ReadonlySet<string> = new Set([
+  'pose_frames',
+  'poses',
+  'video_chunk',
+  'credit',
+  'seek',
+  'step',
+]);
 /** All other events make or change something: a tenth of the messages. */
 const OTHERS_SHARE = 10;
 const RETRY_CONNECTING_SECONDS = 10;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Frame, RecordingPosition, Session } from '@reclimb/contracts';
+import { type Frame, type RecordingPosition, type Session, shortPoses } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
 import sharp from 'sharp';
 import type { Socket } from 'socket.io-client';
@@ -33,14 +33,16 @@ describe('/recording', () => {
   };
   const media = () => app.app.get(MediaStore, { strict: false });
 
-  it('keeps every frame as it was sent, in JSON and packed', async () => {
+  it('keeps every frame as it was sent, in JSON, packed and in the short form', async () => {
     const { sessionId } = await start();
-    const frames = framesOf(0, 20);
+    const frames = framesOf(0, 30);
     expect(await tell(socket, 'pose_frames', { sessionId, frames: frames.slice(0, 10) })).toEqual({
       nextFrameNumber: 10,
     });
-    const packed = encodeFrames(frames.slice(10));
+    const packed = encodeFrames(frames.slice(10, 20));
     expect(await tell(socket, 'pose_frames', { sessionId, packed })).toEqual({ nextFrameNumber: 20 });
+    const short = Buffer.from(shortPoses(sessionId, encodeFrames(frames.slice(20))));
+    expect(await tell(socket, 'poses', short)).toEqual({ nextFrameNumber: 30 });
     const back = await stored(sessionId);
     expect(back.map((frame) => frame.timestamp)).toEqual(frames.map((frame) => frame.timestamp));
     for (const [index, frame] of back.entries()) {

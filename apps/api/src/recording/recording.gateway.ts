@@ -13,6 +13,7 @@ import {
   type Session,
   type SessionReference,
   sessionReferenceSchema,
+  shortPosesSchema,
   type SessionStatus,
   type StartRecording,
   startRecordingSchema,
@@ -30,6 +31,7 @@ import {
   SubscribeMessage,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
+import type * as z from 'zod';
 import { SocketAuthenticator, socketCaller } from '../accounts/socket-authenticator.js';
 import { AckGateway } from '../errors/ack-gateway.js';
 import { MarkersService } from '../markers/markers.service.js';
@@ -107,6 +109,14 @@ export class RecordingGateway
       ? await this.frames.appendPacked(client, sessionId, packed)
       : await this.frames.append(client, sessionId, frames ?? []);
     return { nextFrameNumber };
+  }
+
+  @SubscribeMessage('poses')
+  async poses(
+    @ConnectedSocket() socket: RecordingSocket,
+    @MessageBody({ schema: shortPosesSchema }) { sessionId, packed }: z.output<typeof shortPosesSchema>,
+  ): Promise<{ nextFrameNumber: number }> {
+    return { nextFrameNumber: await this.frames.appendPacked(this.clientOf(socket), sessionId, packed) };
   }
 
   @SubscribeMessage('video_chunk')

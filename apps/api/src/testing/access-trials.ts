@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DEFAULT_RETENTION } from '@reclimb/contracts';
+import { DEFAULT_RETENTION, shortPoses } from '@reclimb/contracts';
+import { encodeFrames } from '@reclimb/pose';
 import { type Scene, type SessionState } from './access-scene.js';
 import { type Asker } from './access-table.js';
 import { framesOf, startOf } from './recordings.js';
@@ -94,6 +95,10 @@ const onRecording = (fields: () => object = () => ({})): EventTrial => ({
 export const EVENT_TRIALS: Readonly<Record<string, EventTrial>> = {
   '/recording start_recording': { payload: () => startOf() },
   '/recording pose_frames': onRecording(() => ({ frames: nextFrame() })),
+  '/recording poses': {
+    session: 'recording',
+    payload: ({ sessionId }) => Buffer.from(shortPoses(sessionId, encodeFrames(nextFrame()))),
+  },
   '/recording video_chunk': onRecording(() => ({ offset: 0, data: Buffer.alloc(8) })),
   '/recording keyframe': {
     session: 'recording',

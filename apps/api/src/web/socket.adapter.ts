@@ -26,9 +26,9 @@ export class SocketAdapter extends IoAdapter {
         callback(null, this.isOpen() && mayAsk(request.headers, this.origins)),
       ...socketCors(this.origins),
       serveClient: false,
-      // Clients may compress: the envelope of a live batch is the same each time and all but vanishes. The server's own
-      // messages are small or dense, and compressing them would cost more than it saves.
-      perMessageDeflate: { threshold: Infinity },
+      // Nothing is compressed. Poses and video are dense already; offered it, browsers would compress every message, and
+      // unpacking two messages a live batch costs more than all else that is done with it.
+      perMessageDeflate: false,
     };
     return super.createIOServer(port, settings as ServerOptions);
   }

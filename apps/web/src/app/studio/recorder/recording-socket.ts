@@ -3,6 +3,7 @@ import {
   RECORDING_NAMESPACE,
   type RecordingClientEvents,
   type RecordingServerEvents,
+  shortPoses,
 } from '@reclimb/contracts';
 import { encodeFrames } from '@reclimb/pose';
 import type { RecordingRequest, RecordingTransport } from '@reclimb/recording';
@@ -94,5 +95,5 @@ export class RecordingSocket implements RecordingTransport {
 function wireForm(request: RecordingRequest): [string, unknown] {
   if (request.event !== 'pose_frames') return [request.event, request.payload];
   const { sessionId, frames } = request.payload;
-  return [request.event, { sessionId, packed: encodeFrames(frames) }];
+  return ['poses', shortPoses(sessionId, encodeFrames(frames))];
 }
