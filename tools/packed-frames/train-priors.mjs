@@ -29,7 +29,7 @@ const code = AdaptiveModel.prototype.bit;
 for (const path of process.argv.slice(2)) {
   for (const batch of batches(readPoses(path), BATCH)) {
     const models = new PoseModels(blank);
-    const names = new Map(Object.entries(models.integers).map(([name, integer]) => [integer.model, name]));
+    const names = new Map(Object.keys(SHAPES).map((name) => [models[name].model, name]));
     AdaptiveModel.prototype.bit = function (coder, context, bit) {
       const name = names.get(this);
       if (name) counts[name][context][bit]++;

@@ -12,27 +12,23 @@ const STEP = Array.from({ length: MOST_OBSERVATIONS + 1 }, (_, n) => Math.floor(
 const LEAST_PROBABILITY = 32;
 const MOST_PROBABILITY = 4096 - LEAST_PROBABILITY;
 
-/** Where models of the same priors begin. Every batch begins with new models: what they begin with is worked out once. */
-const beginnings = new WeakMap<readonly number[], Uint16Array>();
-
-function estimatesOf(priors: readonly number[]): Uint16Array {
-  let estimates = beginnings.get(priors);
-  if (!estimates) {
-    estimates = Uint16Array.from(priors, (prior) => prior * 256);
-    beginnings.set(priors, estimates);
-  }
-  return estimates;
-}
-
 /** Adaptive probabilities, addressed by context. Integer arithmetic only: every machine computes the same. */
 export class AdaptiveModel {
+  private readonly beginning: Uint16Array;
   private readonly estimates: Uint16Array;
   private readonly observations: Uint8Array;
 
   /** @param priors of every context: the probability of a 1 in 256ths, 1…255 */
   constructor(priors: readonly number[]) {
-    this.estimates = estimatesOf(priors).slice();
+    this.beginning = Uint16Array.from(priors, (prior) => prior * 256);
+    this.estimates = this.beginning.slice();
     this.observations = new Uint8Array(priors.length).fill(PRIOR_WEIGHT);
+  }
+
+  /** Forgets all that was learnt. */
+  reset(): void {
+    this.estimates.set(this.beginning);
+    this.observations.fill(PRIOR_WEIGHT);
   }
 
   /** Codes one bit in a context and learns from it. */

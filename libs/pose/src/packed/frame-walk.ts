@@ -11,7 +11,7 @@ import {
   type GridPose,
 } from './grid.js';
 import { codeBigInteger, codeUnsigned } from './plain-numbers.js';
-import { FLAG, PoseModels } from './pose-models.js';
+import { FLAG, type PoseModels } from './pose-models.js';
 import { PoseWalk, type PoseMemory } from './pose-walk.js';
 
 /** Microseconds between two frames until the first interval is known: 30 frames a second. */
@@ -20,6 +20,13 @@ const FIRST_INTERVAL = 33_333;
 const malformed = (what: string): never => {
   throw new PackedFramesError('malformed', what);
 };
+
+/** The number of frames, with which a batch begins. */
+export function codeFrameCount(coder: BinaryCoder, value: number): number {
+  const count = coder.direct(value, 12);
+  if (count > MAX_FRAMES) malformed(`A batch holds at most ${MAX_FRAMES} frames`);
+  return count;
+}
 
 /**
  * The order of everything in a batch, for both directions: writing, `frames` are the frames to write; reading, it is
@@ -40,21 +47,14 @@ export class FrameWalk {
 
   constructor(
     private readonly coder: BinaryCoder,
-    private readonly models = new PoseModels(),
+    private readonly models: PoseModels,
   ) {
     this.poseWalk = new PoseWalk(coder, models);
   }
 
-  /** The number of frames, with which a batch begins. */
-  count(frames?: readonly GridFrame[]): number {
-    const count = this.coder.direct(frames?.length ?? 0, 12);
-    if (count > MAX_FRAMES) malformed(`A batch holds at most ${MAX_FRAMES} frames`);
-    return count;
-  }
-
   /** Writes `frames`, or reads what there is; answers the batch either way. */
   walk(frames?: readonly GridFrame[]): GridFrame[] {
-    const count = this.count(frames);
+    const count = codeFrameCount(this.coder, frames?.length ?? 0);
     const exact = this.coder.direct(frames?.some((frame) => frame.correction !== 0n) ? 1 : 0, 1) === 1;
     const result: GridFrame[] = [];
     for (let i = 0; i < count; i++) result.push(this.frame(frames?.[i], i === 0, exact));
@@ -67,7 +67,7 @@ export class FrameWalk {
     const correction = exact ? codeBigInteger(this.coder, input?.correction ?? 0n) : 0n;
     const count =
       this.poseCount +
-      this.models.integers.poseCount.code(this.coder, (input?.poses.length ?? 0) - this.poseCount, 0, 0);
+      this.models.poseCount.code(this.coder, (input?.poses.length ?? 0) - this.poseCount, 0, 0);
     if (count < 0 || count > MAX_POSES) malformed(`A frame holds at most ${MAX_POSES} poses`);
     this.poseCount = count;
     const poses: GridPose[] = [];
@@ -86,7 +86,7 @@ export class FrameWalk {
     const wanted = (input?.microseconds ?? 0) - this.microseconds;
     const change = wanted - this.interval;
     if (!first && this.flag(FLAG.nearInterval, Math.abs(change) < 2 ** 17)) {
-      this.interval += this.models.integers.interval.code(this.coder, change, 0, 0);
+      this.interval += this.models.interval.code(this.coder, change, 0, 0);
     } else {
       const elapsed = codeUnsigned(this.coder, wanted);
       if (!first) this.interval = elapsed;

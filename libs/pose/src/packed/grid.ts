@@ -125,6 +125,12 @@ export function toGrid(frames: readonly Frame[]): GridFrame[] {
   });
 }
 
+/** A double moved on by so many representable ones; NaN when there is none. */
+function moved(value: number, by: bigint): number {
+  const bits = bitsOf(value) + by;
+  return bits >= 0n && bits < 1n << 63n ? numberOf(bits) : NaN;
+}
+
 /**
  * Frames from the grid.
  * @throws PackedFramesError (`malformed`) when timestamps do not increase.
@@ -132,8 +138,7 @@ export function toGrid(frames: readonly Frame[]): GridFrame[] {
 export function fromGrid(frames: readonly GridFrame[]): Frame[] {
   let last = -1;
   return frames.map(({ frameNumber, microseconds, correction, poses }) => {
-    const bits = bitsOf(microseconds / 1e6) + correction;
-    const timestamp = bits >= 0n && bits < 1n << 63n ? numberOf(bits) : NaN;
+    const timestamp = correction === 0n ? microseconds / 1e6 : moved(microseconds / 1e6, correction);
     if (!(timestamp > last && timestamp * 1e6 <= MAX_MICROSECONDS)) {
       throw new PackedFramesError('malformed', 'The timestamps do not increase');
     }

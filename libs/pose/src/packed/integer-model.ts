@@ -25,42 +25,42 @@ export function priorCount({ magnitudes, signs, longest }: IntegerModelShape): n
  */
 export class IntegerModel {
   private readonly model: AdaptiveModel;
+  private readonly longest: number;
   private readonly upperBits: number;
   private readonly signBits: number;
 
-  constructor(
-    private readonly shape: IntegerModelShape,
-    priors: readonly number[],
-  ) {
-    this.upperBits = shape.magnitudes * shape.longest;
-    this.signBits = this.upperBits + 3 * (shape.longest + 1);
+  constructor({ magnitudes, longest }: IntegerModelShape, priors: readonly number[]) {
+    this.longest = longest;
+    this.upperBits = magnitudes * longest;
+    this.signBits = this.upperBits + 3 * (longest + 1);
     this.model = new AdaptiveModel(priors);
+  }
+
+  /** Forgets all that was learnt. */
+  reset(): void {
+    this.model.reset();
   }
 
   /** Codes a number; `magnitude` and `sign` are contexts of the shape. */
   code(coder: BinaryCoder, value: number, magnitude: number, sign: number): number {
-    const { longest } = this.shape;
+    const { longest, model } = this;
     const size = Math.abs(value);
     const wanted = bitLength(size);
     let length = 0;
-    while (
-      length < longest &&
-      this.model.bit(coder, magnitude * longest + length, length < wanted ? 1 : 0) === 1
-    ) {
-      length++;
-    }
+    const first = magnitude * longest;
+    while (length < longest && model.bit(coder, first + length, length < wanted ? 1 : 0) === 1) length++;
     if (length === 0) return 0;
     let result = 1;
     if (length >= 2) {
       const context = this.upperBits + 3 * length;
-      const upper = this.model.bit(coder, context, (size >>> (length - 2)) & 1);
+      const upper = model.bit(coder, context, (size >>> (length - 2)) & 1);
       result = 2 + upper;
       if (length >= 3) {
-        result = result * 2 + this.model.bit(coder, context + 1 + upper, (size >>> (length - 3)) & 1);
+        result = result * 2 + model.bit(coder, context + 1 + upper, (size >>> (length - 3)) & 1);
         const rest = length - 3;
-        result = result * 2 ** rest + coder.direct(size & (2 ** rest - 1), rest);
+        result = (result << rest) + coder.direct(size & ((1 << rest) - 1), rest);
       }
     }
-    return this.model.bit(coder, this.signBits + sign, value < 0 ? 1 : 0) === 1 ? -result : result;
+    return model.bit(coder, this.signBits + sign, value < 0 ? 1 : 0) === 1 ? -result : result;
   }
 }

@@ -38,23 +38,40 @@ export const FLAG = { nextNumber: 0, nearInterval: 1, hasId: 2, sameId: 3, sameK
 const FLAG_PRIORS = [250, 250, 64, 240, 250];
 
 /** The models of one batch, in the state in which every batch begins. */
-export class PoseModels {
+export class PoseModels implements Readonly<Record<ModelName, IntegerModel>> {
   /** The models of {@link FLAG}. */
   readonly flags = new AdaptiveModel(FLAG_PRIORS);
-  /** The models of {@link SHAPES}. */
-  readonly integers: Readonly<Record<ModelName, IntegerModel>>;
+  // Fields of their own: looked up by name, hundreds of times a frame, they cost as much as the coding itself.
+  readonly step: IntegerModel;
+  readonly place: IntegerModel;
+  readonly scoreStep: IntegerModel;
+  readonly scorePlace: IntegerModel;
+  readonly poseScore: IntegerModel;
+  readonly interval: IntegerModel;
+  readonly poseCount: IntegerModel;
 
   constructor(priors: Readonly<Record<ModelName, readonly number[]>> = PRIORS) {
     const model = (name: ModelName): IntegerModel => new IntegerModel(SHAPES[name], priors[name]);
-    this.integers = {
-      step: model('step'),
-      place: model('place'),
-      scoreStep: model('scoreStep'),
-      scorePlace: model('scorePlace'),
-      poseScore: model('poseScore'),
-      interval: model('interval'),
-      poseCount: model('poseCount'),
-    };
+    this.step = model('step');
+    this.place = model('place');
+    this.scoreStep = model('scoreStep');
+    this.scorePlace = model('scorePlace');
+    this.poseScore = model('poseScore');
+    this.interval = model('interval');
+    this.poseCount = model('poseCount');
+  }
+
+  /** Back to where every batch begins. */
+  reset(): this {
+    this.flags.reset();
+    this.step.reset();
+    this.place.reset();
+    this.scoreStep.reset();
+    this.scorePlace.reset();
+    this.poseScore.reset();
+    this.interval.reset();
+    this.poseCount.reset();
+    return this;
   }
 }
 

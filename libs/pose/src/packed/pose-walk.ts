@@ -1,13 +1,7 @@
 import type { BinaryCoder } from './range-coder.js';
 import { GRID, MAX_PLACE, SCORE_GRID, type GridPose } from './grid.js';
 import { PackedFramesError } from './packed-frames-error.js';
-import {
-  halfOctaves,
-  SCORE_CONTEXTS,
-  STEP_CONTEXTS,
-  type ModelName,
-  type PoseModels,
-} from './pose-models.js';
+import { halfOctaves, SCORE_CONTEXTS, STEP_CONTEXTS, type PoseModels } from './pose-models.js';
 
 /** The keypoint from which each is predicted: towards the trunk, always an earlier one. −1 is the root. */
 const COCO17_PARENTS = [-1, 0, 0, 1, 2, 0, 5, 5, 6, 7, 8, 5, 6, 11, 12, 13, 14];
@@ -56,7 +50,7 @@ export class PoseWalk {
   walk(keypointCount: number, known: PoseMemory | undefined, input: GridPose | undefined): PoseMemory {
     const memory = known ? this.continued(known, input) : this.begun(keypointCount, input);
     const expected = expectedPoseScore(memory.pose.scores);
-    const score = expected + this.integer('poseScore', (input?.score ?? 0) - expected, 0, 0);
+    const score = expected + this.models.poseScore.code(this.coder, (input?.score ?? 0) - expected, 0, 0);
     return { ...memory, pose: { ...memory.pose, score: checkedScore(score) } };
   }
 
@@ -71,12 +65,16 @@ export class PoseWalk {
       const root = parent < 0;
       const score = root ? SCORE_GRID >> 1 : (scores[parent] ?? 0);
       scores.push(
-        checkedScore(score + this.integer('scorePlace', (input?.scores[k] ?? 0) - score, root ? 0 : 1, 0)),
+        checkedScore(
+          score + this.models.scorePlace.code(this.coder, (input?.scores[k] ?? 0) - score, root ? 0 : 1, 0),
+        ),
       );
       for (let axis = 0; axis < 2; axis++) {
         const place = root ? GRID >> 1 : (places[2 * parent + axis] ?? 0);
         const wanted = (input?.places[2 * k + axis] ?? 0) - place;
-        places.push(checkedPlace(place + this.integer('place', wanted, root ? 0 : k < body ? 1 : 2, axis)));
+        places.push(
+          checkedPlace(place + this.models.place.code(this.coder, wanted, root ? 0 : k < body ? 1 : 2, axis)),
+        );
       }
     }
     return {
@@ -111,7 +109,12 @@ export class PoseWalk {
           axis === 1 ? surprise[at - 1] : undefined,
           score,
         );
-        const step = this.integer('step', (input?.places[at] ?? 0) - place, context, sign(parentMoved));
+        const step = this.models.step.code(
+          this.coder,
+          (input?.places[at] ?? 0) - place,
+          context,
+          sign(parentMoved),
+        );
         places.push(checkedPlace(place + step));
         surprise.push(step);
       }
@@ -141,12 +144,8 @@ export class PoseWalk {
     const magnitude = Math.min(SCORE_CONTEXTS - 1, (2 * own + others) >> 2);
     const edge = before < 12 ? 0 : before > 105 ? 2 : 1;
     return checkedScore(
-      before + this.integer('scoreStep', (input?.scores[k] ?? 0) - before, magnitude, edge),
+      before + this.models.scoreStep.code(this.coder, (input?.scores[k] ?? 0) - before, magnitude, edge),
     );
-  }
-
-  private integer(name: ModelName, value: number, magnitude: number, signContext: number): number {
-    return this.models.integers[name].code(this.coder, value, magnitude, signContext);
   }
 }
 

@@ -87,42 +87,45 @@ export class RangeEncoder implements BinaryCoder {
   }
 }
 
-/** The reading half. It never reads outside `bytes` and throws when what is asked for cannot be in them. */
+/**
+ * The reading half. It never reads outside `bytes` and throws when what is asked for cannot be in them. Its numbers have 32
+ * bits without a sign; they are kept as signed integers, which are read and written several times as fast.
+ */
 export class RangeDecoder implements BinaryCoder {
-  private range = TWO_32 - 1;
+  private range = -1;
   private value = 0;
   private position = 0;
 
   constructor(private readonly bytes: Uint8Array) {
-    for (let i = 0; i < 4; i++) this.value = this.value * 256 + this.nextByte();
+    for (let i = 0; i < 4; i++) this.value = (this.value << 8) | this.nextByte();
     this.checkConsistent();
   }
 
   code(_bit: number, probability: number): number {
-    const bound = (this.range >>> 12) * probability;
+    const bound = Math.imul(this.range >>> 12, probability);
     // The encoder gives ones the lower part of the range.
-    const bit = this.value < bound ? 1 : 0;
-    if (bit) {
+    if (this.value >>> 0 < bound >>> 0) {
       this.range = bound;
-    } else {
-      this.value -= bound;
-      this.range -= bound;
+      if (bound >>> 0 < LEAST_RANGE) this.normalise();
+      return 1;
     }
-    this.normalise();
-    return bit;
+    this.value = (this.value - bound) | 0;
+    this.range = (this.range - bound) | 0;
+    if (this.range >>> 0 < LEAST_RANGE) this.normalise();
+    return 0;
   }
 
   direct(_value: number, count: number): number {
     let result = 0;
     for (let i = 0; i < count; i++) {
       this.range >>>= 1;
-      const bit = this.value >= this.range ? 1 : 0;
-      if (bit) this.value -= this.range;
+      const bit = this.value >>> 0 >= this.range ? 1 : 0;
+      if (bit) this.value = (this.value - this.range) | 0;
       this.checkConsistent();
-      this.normalise();
-      result = result * 2 + bit;
+      if (this.range < LEAST_RANGE) this.normalise();
+      result = (result << 1) | bit;
     }
-    return result;
+    return result >>> 0;
   }
 
   /** Checks that all bytes belonged to what was read. */
@@ -133,23 +136,25 @@ export class RangeDecoder implements BinaryCoder {
   }
 
   private normalise(): void {
-    while (this.range < LEAST_RANGE) {
-      this.range = (this.range * 256) >>> 0;
-      this.value = this.value * 256 + this.nextByte();
-    }
+    do {
+      this.range <<= 8;
+      this.value = (this.value << 8) | this.nextByte();
+    } while (this.range >>> 0 < LEAST_RANGE);
   }
 
   /** The value lies below the range in everything that an encoder wrote; only the start and direct bits can break it. */
   private checkConsistent(): void {
-    if (this.value >= this.range) throw new PackedFramesError('malformed', 'The coded data is inconsistent');
+    if (this.value >>> 0 >= this.range >>> 0) {
+      throw new PackedFramesError('malformed', 'The coded data is inconsistent');
+    }
   }
 
   private nextByte(): number {
-    const byte = this.bytes[this.position];
-    if (byte === undefined && this.position >= this.bytes.length + SPARED_BYTES) {
+    const at = this.position++;
+    if (at < this.bytes.length) return this.bytes[at] as number;
+    if (at >= this.bytes.length + SPARED_BYTES) {
       throw new PackedFramesError('truncated', 'The data ends in the middle of a frame');
     }
-    this.position++;
-    return byte ?? 0;
+    return 0;
   }
 }
