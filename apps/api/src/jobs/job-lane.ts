@@ -10,6 +10,13 @@ export type JobHandler = (payload: unknown, abort: AbortSignal) => Promise<void>
 /** New jobs are notified at once; this is for those that wait for their time. */
 const POLL_INTERVAL_MS = 1_000;
 
+/**
+ * The library notes the end of a job without waiting for it. Noted at once, a failure of that would be a rejection that nobody
+ * handles, which ends the process; noted through its batches, even of one, it is logged and stops the lane, which begins again
+ * and has the job done once more.
+ */
+const NOTE_ENDS = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 /** Workers for some of the jobs: what waits in one lane does not hold up another. */
 export class JobLane {
   private readonly handlers = new Map<string, JobHandler>();
@@ -51,6 +58,7 @@ export class JobLane {
       logger: workerLogger(this.logger),
       events,
       noHandleSignals: true,
+      preset: { worker: NOTE_ENDS },
       concurrency: this.concurrency,
       pollInterval: POLL_INTERVAL_MS,
       taskList: Object.fromEntries(
@@ -64,8 +72,11 @@ export class JobLane {
     });
     this.runner = runner;
     this.working = true;
-    // The library stops by itself when the database fails it at the wrong moment.
-    const stopped = () => (this.working = false);
+    // The library stops by itself when the database fails it at the wrong moment, and has logged why.
+    const stopped = () => {
+      this.working = false;
+      this.presence?.leave();
+    };
     runner.promise.then(stopped, stopped);
     await this.presence.hold(name);
   }

@@ -184,6 +184,40 @@ describe(Jobs.name, () => {
     expect(dataSource.isInitialized).toBe(true);
   });
 
+  it('survives that the end of a job cannot be noted, and does the job once more', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const other = await new DataSource({ type: 'postgres', url }).initialize();
+      const { notes, handler, done } = notebook();
+      const { jobs, dataSource } = await start(async (payload, abort) => {
+        if (notes.length === 0) await other.query('ALTER TABLE graphile_worker._private_jobs RENAME TO away');
+        await handler(payload, abort);
+      });
+      await dataSource.transaction((manager) => jobs.add(manager, 'note', { id: 'twice' }));
+      await done(1);
+      // The lane has met it when it has stopped: nobody marks its pool as alive any more.
+      await eventually(
+        () =>
+          other.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 7325115 AND database =
+            (SELECT oid FROM pg_database WHERE datname = current_database())`),
+        (locks: unknown[]) => locks.length === 0,
+      );
+      await other.query('ALTER TABLE graphile_worker.away RENAME TO _private_jobs');
+      await done(2);
+      await eventually(
+        () => other.query('SELECT FROM graphile_worker.jobs'),
+        (rows: unknown[]) => rows.length === 0,
+      );
+      await other.destroy();
+      expect(notes).toEqual([{ id: 'twice' }, { id: 'twice' }]);
+      expect(unhandled).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+  });
+
   it('ends what it does before the process goes', async () => {
     let begun: () => void = () => {};
     const beginning = new Promise<void>((resolve) => (begun = resolve));

@@ -46,11 +46,17 @@ export class WorkerPresence {
     await this.take();
   }
 
+  /** The pool has stopped: what it had begun may be taken up. */
+  leave(): void {
+    this.name = '';
+    clearTimeout(this.retry);
+    this.letGo();
+  }
+
   /** This process's pool is gone. */
   end(): void {
     this.ended = true;
-    clearTimeout(this.retry);
-    this.letGo();
+    this.leave();
   }
 
   private async take(): Promise<void> {
