@@ -47,5 +47,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/api/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Node itself is process 1 here and handles SIGTERM: requests under way are answered, and who records goes on after the restart.
-# A small young generation: an hour's export would let it grow by fifty megabytes.
-CMD ["node", "--max-semi-space-size=4", "--enable-source-maps", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]

@@ -95,7 +95,7 @@ export class RunningServer {
    */
   static launch(dataDir, port, env = {}) {
     const { DATABASE_URL: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['--max-semi-space-size=4', 'tools/start.mjs'], {
+    const child = spawn(process.execPath, ['tools/start.mjs'], {
       cwd: root,
       env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

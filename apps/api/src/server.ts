@@ -18,9 +18,8 @@ export interface RunningServer {
 }
 
 /**
- * By how much the heap may grow, in percent, before it is collected whole. V8's own choice is four times a small heap: an
- * hour's export would leave a hundred megabytes of garbage lying. The young generation is kept small by a flag of the
- * command line (`--max-semi-space-size`, see package.json): it can be set only before the process begins.
+ * By how much a heap may grow, in percent, before it is collected whole. V8's own choice is four times a small heap: an
+ * hour's export would leave a hundred megabytes of garbage lying. It holds for the heaps of all threads.
  */
 const HEAP_GROWING_PERCENT = 50;
 

@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { continued } from './blocks.js';
 
 /** A file that is made while it is sent. */
 export interface Download {
   fileName: string;
   contentType: string;
-  /** Nothing is read before it is asked for, and nothing ahead of it. Leave it by its `return`. */
+  /**
+   * Nothing is read before it is asked for, and nothing ahead of it. A block's memory may hold the next one as soon as that is
+   * asked for. Leave it by its `return`.
+   */
   bytes: AsyncGenerator<Buffer, void, undefined>;
 }
 
@@ -27,11 +27,25 @@ export async function sendDownload(
       response.end();
       return;
     }
-    await pipeline(Readable.from(continued(first, bytes), { objectMode: true, highWaterMark: 1 }), response);
-  } catch (error) {
-    // A reader that goes away in the middle has seen enough.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    for (let step = first; !step.done; step = await bytes.next()) {
+      // A reader that goes away in the middle has seen enough.
+      if (!(await written(response, step.value))) return;
+    }
+    response.end();
   } finally {
     await bytes.return();
   }
+}
+
+/** Whether the block is on its way to the reader, and its memory free again; false when the reader is gone. */
+function written(response: Response, block: Buffer): Promise<boolean> {
+  return new Promise((resolve) => {
+    const gone = () => resolve(false);
+    if (response.destroyed) return gone();
+    response.once('close', gone);
+    response.write(block, (error) => {
+      response.off('close', gone);
+      resolve(!error);
+    });
+  });
 }

@@ -1,9 +1,12 @@
+import type { Worker } from 'node:worker_threads';
 import { McapIndexedReader } from '@mcap/core';
 import { type Frame, frameSchema, type Session } from '@reclimb/contracts';
 import { fromBufferPromise } from 'yauzl';
 import { recordSession } from '../testing/recorded-session.js';
 import { framesOf, startOf } from '../testing/recordings.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
+import { type ExportTask } from './session-exporter.js';
+import { ExportThread } from './thread/export-thread.js';
 
 const FRAMES = 700;
 const PICTURES = 60;
@@ -209,6 +212,31 @@ describe('GET /api/v1/sessions/:id/export', () => {
     const refused = await download(sessionId, 'format=trc&dialect=metric&stature=1.8');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ code: 'validation_failed', errors: [{ path: 'dialect' }] });
+  });
+
+  it('gives each of many readers at the same time their own file, while others take nothing', async () => {
+    const queries = ['format=csv-long', 'format=json', 'format=csv', 'format=coco', 'format=trc'];
+    const alone: string[] = [];
+    for (const query of queries) alone.push(await text(long.id, query));
+    const idle = await Promise.all([1, 2, 3].map(() => download(long.id, 'format=csv-long')));
+    expect(await Promise.all([...queries, ...queries].map((query) => text(long.id, query)))).toEqual([
+      ...alone,
+      ...alone,
+    ]);
+    for (const answer of idle) await answer.body?.cancel();
+  });
+
+  it('breaks off what it was making when its thread ends, never passing half a file for a whole, and goes on', async () => {
+    const thread = app.app.get(ExportThread, { strict: false });
+    const asked = jest.spyOn(thread, 'blocks');
+    await text(long.id, 'format=csv-long');
+    const [task] = asked.mock.calls[0] ?? [];
+    asked.mockRestore();
+    const bytes = thread.blocks(task as ExportTask);
+    expect((await bytes.next()).done).toBe(false);
+    await (thread as unknown as { worker: Worker }).worker.terminate();
+    await expect(bytes.next()).rejects.toThrow('ended');
+    expect((await text(long.id, 'format=csv')).split('\n')).toHaveLength(FRAMES + 2);
   });
 
   it('lets go of everything when the reader goes away in the middle', async () => {

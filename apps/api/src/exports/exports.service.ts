@@ -1,40 +1,19 @@
-import type { ExportFormat, ExportQuery, Frame, Marker } from '@reclimb/contracts';
-import {
-  cocoAnnotations,
-  csvLong,
-  csvWide,
-  deepLabCutCsv,
-  exportedSession,
-  type ExportSource,
-  jsonDocument,
-  ndjsonLines,
-  openPoseWriter,
-  type PictureRows,
-  pictureRows,
-  trc,
-} from '@reclimb/exports';
+import type { ExportFormat, ExportQuery } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { type Caller } from '../accounts/caller.js';
 import { DomainError } from '../errors/domain-error.js';
 import { validationError } from '../errors/validation.js';
 import { MarkersService } from '../markers/markers.service.js';
-import { MediaStore } from '../media/media-store.js';
-import { FramesRepository, frameText, type FrameRow, toFrame } from '../sessions/frames.repository.js';
-import { SessionAccess, sessionNotFound } from '../sessions/session-access.js';
-import { toSession, videoIsReady } from '../sessions/session.mapper.js';
+import { FramesRepository } from '../sessions/frames.repository.js';
+import { SessionAccess } from '../sessions/session-access.js';
+import { videoIsReady } from '../sessions/session.mapper.js';
 import { type SessionRecording } from '../sessions/session-recording.entity.js';
-import { continued, inBlocks } from './blocks.js';
+import { continued } from './blocks.js';
 import type { Download } from './download.js';
-import { fileNameOf, plainFileNameOf } from './file-name.js';
-import { mcap } from './mcap.js';
-import { archiveFiles } from './session-archive.js';
-import { storedZip, type ZipFile } from './stored-zip.js';
-import { RecordedVideo } from './video/recorded-video.js';
-import { storedVideo } from './video/video-bytes.js';
+import { fileNameOf } from './file-name.js';
+import type { ExportTask } from './session-exporter.js';
+import { ExportThread } from './thread/export-thread.js';
 import { VideoInspector } from './video/video-inspector.js';
-
-/** Rows read at once: some fifty kilobytes, whatever the session's length. */
-const PAGE = 100;
 
 /** Formats that hold the video, or a row for each of its pictures. */
 const NEEDS_VIDEO: ReadonlySet<ExportFormat> = new Set<ExportFormat>([
@@ -44,8 +23,24 @@ const NEEDS_VIDEO: ReadonlySet<ExportFormat> = new Set<ExportFormat>([
   'mcap',
   'zip',
 ]);
+const ROW_A_PICTURE: ReadonlySet<ExportFormat> = new Set<ExportFormat>(['trc', 'openpose', 'deeplabcut']);
 
 const CSV = 'text/csv; charset=utf-8';
+const ZIP = 'application/zip';
+
+const FILES: Readonly<Record<ExportFormat, readonly [ending: string, contentType: string]>> = {
+  json: ['.json', 'application/json'],
+  ndjson: ['.ndjson', 'application/x-ndjson'],
+  csv: ['.csv', CSV],
+  'csv-long': ['_long.csv', CSV],
+  deeplabcut: ['_dlc.csv', CSV],
+  coco: ['_coco.json', 'application/json'],
+  trc: ['.trc', 'text/tab-separated-values; charset=utf-8'],
+  openpose: ['_openpose.zip', ZIP],
+  mcap: ['.mcap', 'application/octet-stream'],
+  zip: ['.zip', ZIP],
+};
+const TRC_DIALECTS = { pixel: '_px', kinovea: '_kinovea', metric: '_m' } as const;
 
 /** Sessions as files for other programs. */
 @Injectable()
@@ -54,8 +49,8 @@ export class ExportsService {
     private readonly access: SessionAccess,
     private readonly frames: FramesRepository,
     private readonly markers: MarkersService,
-    private readonly media: MediaStore,
     private readonly videos: VideoInspector,
+    private readonly thread: ExportThread,
   ) {}
 
   /**
@@ -66,46 +61,11 @@ export class ExportsService {
   async open(caller: Caller, id: string, query: ExportQuery): Promise<Download> {
     const row = await this.access.require(caller, id, 'content');
     requireReady(row, query.format);
-    const markers = await this.markers.ofSession(id);
-    const source = this.sourceOf(row, markers);
-    const name = fileNameOf(row.name);
-    const text = (ending: string, contentType: string, pieces: AsyncGenerator<string, void>): Download => ({
-      fileName: `${name}${ending}`,
-      contentType,
-      bytes: inBlocks(pieces),
-    });
-    switch (query.format) {
-      case 'json':
-        return text('.json', 'application/json', jsonDocument(source, this.frameTexts(row)));
-      case 'ndjson':
-        return text('.ndjson', 'application/x-ndjson', ndjsonLines(this.frameTexts(row)));
-      case 'csv':
-        return text('.csv', CSV, csvWide(source));
-      case 'csv-long':
-        return text('_long.csv', CSV, csvLong(source));
-      case 'deeplabcut':
-        return text('_dlc.csv', CSV, deepLabCutCsv(source.session, await this.picturesOf(row, source)));
-      case 'coco':
-        return text('_coco.json', 'application/json', cocoAnnotations(source));
-      case 'trc':
-        return this.trc(row, source, query);
-      case 'openpose': {
-        const rows = await this.picturesOf(row, source);
-        return {
-          fileName: `${name}_openpose.zip`,
-          contentType: 'application/zip',
-          bytes: inBlocks(storedZip(openPoseFiles(row, source, rows))),
-        };
-      }
-      case 'mcap':
-        return {
-          fileName: `${name}.mcap`,
-          contentType: 'application/octet-stream',
-          bytes: inBlocks(this.mcap(row, source)),
-        };
-      case 'zip':
-        return { fileName: `${name}.zip`, contentType: 'application/zip', bytes: this.archive(row) };
-    }
+    const [ending, contentType] = FILES[query.format];
+    const dialect = query.format === 'trc' ? TRC_DIALECTS[query.dialect ?? 'pixel'] : '';
+    const fileName = `${fileNameOf(row.name)}${dialect}${ending}`;
+    const bytes = this.thread.blocks(await this.taskOf(row, query, fileName));
+    return { fileName, contentType, bytes: query.format === 'trc' ? await scaled(bytes) : bytes };
   }
 
   /**
@@ -117,78 +77,40 @@ export class ExportsService {
     row: SessionRecording,
     leftOut: ReadonlySet<string> = new Set(),
   ): AsyncGenerator<Buffer, void, undefined> {
-    const markers = await this.markers.ofSession(row.id);
-    const keyframes = (await this.frames.keyframes(row.id)).filter(
-      ({ frameNumber, imagePath }) => frameNumber < row.frameCount && !leftOut.has(imagePath),
-    );
-    const session = { row, markers, keyframes, frameTexts: () => this.frameTexts(row) };
-    yield* inBlocks(storedZip(archiveFiles(session, this.media)));
+    const task = await this.taskOf(row, { format: 'zip' }, fileNameOf(row.name));
+    const keyframes = task.keyframes.filter(({ imagePath }) => !leftOut.has(imagePath));
+    // Copies, for those who keep a block while they take the next.
+    for await (const block of this.thread.blocks({ ...task, keyframes })) yield Buffer.from(block);
   }
 
-  private async trc(
-    row: SessionRecording,
-    source: ExportSource,
-    { dialect = 'pixel', stature }: ExportQuery,
-  ): Promise<Download> {
-    const ending = { pixel: '_px', kinovea: '_kinovea', metric: '_m' }[dialect];
-    const fileName = `${fileNameOf(row.name)}${ending}.trc`;
-    const rows = await this.picturesOf(row, source);
-    // Tabs and line ends would break the header.
-    const pieces = trc(source.session, rows, { dialect, stature, fileName });
-    try {
-      // The scale comes first: an unusable one is refused while a refusal can still be sent.
-      const first = await pieces.next();
-      return {
-        fileName,
-        contentType: 'text/tab-separated-values; charset=utf-8',
-        bytes: inBlocks(continued(first, pieces)),
-      };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw validationError([{ path: ['dialect'], message: `${error.message}, so that there is no scale` }]);
-    }
+  private async taskOf(row: SessionRecording, query: ExportQuery, fileName: string): Promise<ExportTask> {
+    const keyframes = query.format === 'zip' ? await this.frames.keyframes(row.id) : [];
+    return {
+      // As plain data, which a thread can be sent.
+      row: { ...row, user: { ...row.user } },
+      query,
+      fileName,
+      markers: await this.markers.ofSession(row.id),
+      keyframes: keyframes.filter(({ frameNumber }) => frameNumber < row.frameCount),
+      pictureTimes: ROW_A_PICTURE.has(query.format) ? await this.pictureTimesOf(row) : null,
+    };
   }
 
-  private async *mcap(row: SessionRecording, source: ExportSource): AsyncGenerator<Buffer, void, undefined> {
-    if (row.videoFilePath === null || !videoIsReady(row)) {
-      yield* mcap(source, null);
-      return;
-    }
-    const video = await RecordedVideo.open(await storedVideo(this.media, row.videoFilePath));
-    try {
-      yield* mcap(source, video);
-    } finally {
-      video.close();
-    }
+  private async pictureTimesOf(row: SessionRecording): Promise<Float64Array | null> {
+    if (row.videoFilePath === null || !videoIsReady(row)) return null;
+    return (await this.videos.inspect(row.videoFilePath)).pictureTimes;
   }
+}
 
-  private async picturesOf(row: SessionRecording, source: ExportSource): Promise<PictureRows> {
-    if (row.videoFilePath === null || !videoIsReady(row)) return pictureRows(source, null);
-    const { pictureTimes } = await this.videos.inspect(row.videoFilePath);
-    return pictureRows(source, pictureTimes);
-  }
-
-  private sourceOf(row: SessionRecording, markers: readonly Marker[]): ExportSource {
-    return { session: exportedSession(toSession(row)), markers, frames: () => this.framesOf(row) };
-  }
-
-  private async *framesOf(row: SessionRecording): AsyncGenerator<Frame, void, undefined> {
-    for await (const page of this.pages(row)) for (const frame of page) yield toFrame(frame);
-  }
-
-  private async *frameTexts(row: SessionRecording): AsyncGenerator<string, void, undefined> {
-    for await (const page of this.pages(row)) for (const frame of page) yield frameText(frame);
-  }
-
-  /** Page by page, each read when the one before it has been taken. */
-  private async *pages({ id, frameCount }: SessionRecording): AsyncGenerator<FrameRow[], void, undefined> {
-    for (let first = 0; first < frameCount; first += PAGE) {
-      const bounds = { first, last: Math.min(first + PAGE, frameCount) - 1 };
-      const page = await this.frames.read(id, bounds, PAGE);
-      // Half a session must not look like a whole one.
-      if (page.length !== bounds.last - first + 1) throw sessionNotFound();
-      yield page;
-    }
+/** The scale comes first: an unusable one is refused while a refusal can still be sent. */
+async function scaled(
+  bytes: AsyncGenerator<Buffer, void, undefined>,
+): Promise<AsyncGenerator<Buffer, void, undefined>> {
+  try {
+    return continued(await bytes.next(), bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw validationError([{ path: ['dialect'], message: `${error.message}, so that there is no scale` }]);
   }
 }
 
@@ -200,17 +122,5 @@ function requireReady(row: SessionRecording, format: ExportFormat): void {
   }
   if (row.videoMimeType !== null) {
     throw new DomainError('conflict', "This format needs the session's video, which is not ready yet");
-  }
-}
-
-async function* openPoseFiles(
-  row: SessionRecording,
-  { session }: ExportSource,
-  { rows }: PictureRows,
-): AsyncGenerator<ZipFile, void, undefined> {
-  const write = openPoseWriter(session, plainFileNameOf(row.name));
-  for await (const picture of rows()) {
-    const { name, text } = write(picture);
-    yield { name, modifiedAt: row.createdAt, content: Buffer.from(text) };
   }
 }

@@ -1,4 +1,3 @@
-import type { Frame } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { queryPrepared } from '../database/prepared-statement.js';
@@ -12,16 +11,12 @@ import {
   committedState,
   type FrameAppend,
 } from './frame-append.js';
+import { FRAME_COLUMNS, type FrameRow, READ_FRAMES } from './frame-row.js';
+
+export { type FrameRow, frameText, toFrame } from './frame-row.js';
 
 /** The largest frame number there can be: PostgreSQL's `integer`. */
 export const MAX_FRAME_NUMBER = 0x7fff_ffff;
-
-/** One stored frame; `poseData` is JSON text, `{"poses":[…]}`, as it lies in the table. */
-export interface FrameRow {
-  frameNumber: number;
-  timestamp: number;
-  poseData: string;
-}
 
 /** Where a session's frames begin and end. */
 export interface FrameBounds {
@@ -29,8 +24,6 @@ export interface FrameBounds {
   /** Inclusive. */
   last: number;
 }
-
-const COLUMNS = `frame_number AS "frameNumber", "timestamp", pose_data::text AS "poseData"`;
 
 /** The frames of recordings, in bulk: written by batch, read by key. */
 @Injectable()
@@ -65,11 +58,7 @@ export class FramesRepository {
 
   /** Frames `first` … at most `last` (inclusive), ascending, no more than `limit`. */
   read(sessionId: string, { first, last }: FrameBounds, limit: number): Promise<FrameRow[]> {
-    return this.database.query(
-      `SELECT ${COLUMNS} FROM session_frame
-        WHERE session_id = $1 AND frame_number BETWEEN $2 AND $3 ORDER BY frame_number LIMIT $4`,
-      [sessionId, first, last, limit],
-    );
+    return this.database.query(READ_FRAMES, [sessionId, first, last, limit]);
   }
 
   /** Every `stride`-th frame (numbers that are multiples of it) of the bounds, ascending, no more than `limit`. */
@@ -86,7 +75,7 @@ export class FramesRepository {
       numbers.push(n);
     }
     return this.database.query(
-      `SELECT ${COLUMNS} FROM session_frame
+      `SELECT ${FRAME_COLUMNS} FROM session_frame
         WHERE session_id = $1 AND frame_number = ANY ($2::int[]) ORDER BY frame_number`,
       [sessionId, numbers],
     );
@@ -164,14 +153,3 @@ export class FramesRepository {
 
 /** The first multiple of `stride` that is not below `first`. */
 export const multipleFrom = (first: number, stride: number) => Math.ceil(first / stride) * stride;
-
-/** A stored frame as one line of JSON, without parsing what is JSON already. */
-export function frameText(row: FrameRow): string {
-  return `{"frameNumber":${row.frameNumber},"timestamp":${row.timestamp},${row.poseData.slice(1)}`;
-}
-
-/** A stored frame as an object. */
-export function toFrame(row: FrameRow): Frame {
-  const { poses } = JSON.parse(row.poseData) as Pick<Frame, 'poses'>;
-  return { frameNumber: row.frameNumber, timestamp: row.timestamp, poses };
-}
