@@ -64,10 +64,22 @@ export interface PendingExtra {
 
 /** Why a recording ended without its session. Its outbox is kept. */
 export interface RecorderFailure {
-  /** An error word of the contract, or `taken_over`, or `server_lost_data`. */
-  readonly code: WireError['code'] | 'taken_over' | 'server_lost_data';
+  /**
+   * An error word of the contract, or `taken_over`, or `server_lost_data`, or `session_limit`: the session can be no
+   * longer or larger, and the server has as much of it as fits.
+   */
+  readonly code: WireError['code'] | 'taken_over' | 'server_lost_data' | 'session_limit';
   readonly message: string;
 }
+
+/** Where a limit of the session ends what the server takes of each track; null where none was met. */
+export interface TrackEnds {
+  readonly frames: number | null;
+  readonly video: number | null;
+}
+
+/** No limit was met. */
+export const NO_ENDS: TrackEnds = { frames: null, video: null };
 
 /** The recorder's whole memory; never changed in place. */
 export interface RecorderState {
@@ -89,6 +101,9 @@ export interface RecorderState {
   readonly ending: 'stop' | 'cancel' | null;
   /** Whether what the server has not stored is given up, so that the recording ends with what it has. */
   readonly settling: boolean;
+  readonly ends: TrackEnds;
+  /** Whether all that fits has been sent, so that the next refusal by a limit is the last word. */
+  readonly askingOnceMore: boolean;
   /** Whether the ending has reached the outbox, behind all that was recorded before it. */
   readonly endingPersisted: boolean;
   readonly requests: readonly PendingRequest[];
@@ -189,6 +204,8 @@ export const IDLE_RECORDER: RecorderState = {
   forgotten: false,
   ending: null,
   settling: false,
+  ends: NO_ENDS,
+  askingOnceMore: false,
   endingPersisted: false,
   requests: [],
   nextRequest: 0,

@@ -3,6 +3,7 @@ import { backOffDelay } from './back-off.js';
 import {
   isOver,
   type Moment,
+  NO_ENDS,
   type PendingExtra,
   type RecorderEffect,
   type RecorderFailure,
@@ -162,15 +163,21 @@ export class RecorderTurn {
       }
       return;
     }
-    while (state.frames.sent < state.frames.persisted && this.inFlight('pose_frames') < FRAME_WINDOW) {
+    if (this.allThatFits()) {
+      state.ends = NO_ENDS;
+      state.askingOnceMore = true;
+    }
+    const frames = this.end('frames');
+    while (state.frames.sent < frames && this.inFlight('pose_frames') < FRAME_WINDOW) {
       const from = state.frames.sent;
-      const to = Math.min(state.frames.persisted, from + MAX_FRAMES_PER_MESSAGE);
+      const to = Math.min(frames, from + MAX_FRAMES_PER_MESSAGE);
       state.frames = { ...state.frames, sent: to };
       this.send({ event: 'pose_frames', from, to });
     }
-    while (state.video.sent < state.video.persisted && this.inFlight('video_chunk') < VIDEO_WINDOW) {
+    const video = this.end('video');
+    while (state.video.sent < video && this.inFlight('video_chunk') < VIDEO_WINDOW) {
       const from = state.video.sent;
-      const to = Math.min(state.video.persisted, from + MAX_VIDEO_BYTES_PER_MESSAGE);
+      const to = Math.min(video, from + MAX_VIDEO_BYTES_PER_MESSAGE);
       state.video = { ...state.video, sent: to };
       this.send({ event: 'video_chunk', from, to });
     }
@@ -205,6 +212,21 @@ export class RecorderTurn {
     const { frames, video, extras, ending, endingPersisted } = this.state;
     if (ending !== 'stop' || !endingPersisted || extras.length) return false;
     return frames.durable === frames.recorded && video.durable === video.recorded;
+  }
+
+  /** How far a track can be sent now. */
+  private end(name: TrackName): number {
+    return Math.min(this.state[name].persisted, this.state.ends[name] ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Whether a limit stands before the rest of a recording that has ended, and the server has all that lies before it. */
+  private allThatFits(): boolean {
+    const { frames, video, extras, ends, ending, endingPersisted, requests } = this.state;
+    if (ends.frames === null && ends.video === null) return false;
+    if (ending !== 'stop' || !endingPersisted || requests.length) return false;
+    if (frames.durable < this.end('frames') || video.durable < this.end('video')) return false;
+    if (extras.some(({ needsFrames }) => needsFrames <= frames.durable)) return false;
+    return frames.durable < frames.persisted || video.durable < video.persisted;
   }
 
   private inFlight(event: RecorderMessage['event']): number {

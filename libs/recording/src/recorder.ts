@@ -1,12 +1,14 @@
-import { RETRYABLE_CODES, type WireError } from '@reclimb/contracts';
+import { type RecordingLimit, RETRYABLE_CODES, type WireError } from '@reclimb/contracts';
 import type { OutboxRecord } from './outbox-storage.js';
 import {
   isOver,
   type Moment,
+  NO_ENDS,
   type PendingRequest,
   type RecorderAnswer,
   type RecorderEffect,
   type RecorderEvent,
+  type RecorderMessage,
   type RecorderState,
   type RecoveredOutbox,
   type Track,
@@ -15,6 +17,9 @@ import { RecorderTurn } from './recorder-turn.js';
 
 /** Refusals of a session's state are asked about by `resume_recording` this often before they are believed. */
 const CONFLICT_ATTEMPTS = 3;
+
+/** Limits that the session itself has met, whatever room there is. */
+const SESSION_LIMITS: ReadonlySet<unknown> = new Set<RecordingLimit>(['session_seconds', 'session_bytes']);
 
 /**
  * The recorder: what follows from an event. Pure; time and chance come in with `moment`.
@@ -74,6 +79,9 @@ function handle(turn: RecorderTurn, event: RecorderEvent, moment: Moment): void 
       turn.dropRequests();
       state.link = 'closed';
       state.retryAt = null;
+      // A server that was started anew may have other limits.
+      state.ends = NO_ENDS;
+      state.askingOnceMore = false;
       state.connection = event.type === 'connected' ? 'online' : (event.reason ?? 'offline');
       return;
     case 'acked':
@@ -190,7 +198,8 @@ function acked(turn: RecorderTurn, { message }: PendingRequest, answer: Recorder
   const opening = message.event === 'start_recording' || message.event === 'resume_recording';
   // An open link is no progress yet: a session that refuses its data again and again would be opened for ever.
   if (!opening) state.attempts = 0;
-  state.refusal = null;
+  // One track may have met a limit while the other goes on.
+  if (state.ends.frames === null && state.ends.video === null) state.refusal = null;
   switch (message.event) {
     case 'start_recording':
     case 'resume_recording':
@@ -244,9 +253,10 @@ function refused(turn: RecorderTurn, { message }: PendingRequest, error: WireErr
       state.startSent = false;
       return turn.open();
     case 'quota_exceeded':
-      // Room can be made while the recording waits in the outbox; only a start is refused at once.
-      if (message.event !== 'start_recording') return turn.retry(error);
-      break;
+      // Room can be made while the recording waits in the outbox; a session becomes no larger.
+      return SESSION_LIMITS.has(error.details?.['limit'])
+        ? endTrack(turn, message, error)
+        : turn.retry(error);
     case 'conflict':
       if (!opening && state.attempts < CONFLICT_ATTEMPTS) return turn.retry(error);
       break;
@@ -254,6 +264,26 @@ function refused(turn: RecorderTurn, { message }: PendingRequest, error: WireErr
       break;
   }
   turn.fail(error.code, error.message);
+}
+
+/**
+ * The session can be no longer or larger. What fits is sent all the same; the rest waits in the outbox. The refusal that
+ * comes when all of that is done is the end, also on the server, which ends a session with each of them.
+ */
+function endTrack(turn: RecorderTurn, message: RecorderMessage, error: WireError): void {
+  if (message.event !== 'pose_frames' && message.event !== 'video_chunk') return turn.retry(error);
+  const { state } = turn;
+  const [track, told] =
+    message.event === 'pose_frames'
+      ? (['frames', error.details?.['endFrameNumber']] as const)
+      : (['video', error.details?.['endVideoOffset']] as const);
+  const { durable } = state[track];
+  const end = Math.max(durable, Math.min(message.to - 1, typeof told === 'number' ? told : message.from));
+  if (state.askingOnceMore && end === durable) return turn.fail('session_limit', error.message);
+  state.refusal = error;
+  state.askingOnceMore = false;
+  state.ends = { ...state.ends, [track]: end };
+  turn.rewind(track, durable);
 }
 
 function goOnAt(turn: RecorderTurn, error: WireError): void {

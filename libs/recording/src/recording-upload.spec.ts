@@ -383,6 +383,95 @@ describe('RecordingUpload', () => {
     expect(await studio.storage.listUnfinished()).toEqual([]);
   });
 
+  it('sends all that fits of a session that can be no longer, and keeps the rest until it can', async () => {
+    const studio = new Studio();
+    const upload = await studio.start();
+    studio.transport.connect();
+    studio.frames(20);
+    studio.keyframe();
+    studio.video(1000);
+    await studio.clock.advance(10);
+    studio.transport.disconnect();
+    studio.frames(600);
+    studio.keyframe();
+    studio.video(700_000);
+    Object.assign(studio.server.limits, { frames: 333, video: 500_001 });
+    studio.transport.connect();
+    await studio.clock.advance(5000);
+    // Nothing more can be sent, and the shell has to be able to tell.
+    expect(upload.state).toMatchObject({
+      phase: 'streaming',
+      refusal: { code: 'quota_exceeded' },
+      frames: { durable: 333 },
+      video: { durable: 500_001 },
+    });
+    upload.dispatch({ type: 'stop' });
+    await studio.clock.advance(5000);
+    expect(upload.state).toMatchObject({ phase: 'failed', failure: { code: 'session_limit' } });
+    expect(studio.stored).toMatchObject({ status: 'completed', interrupted: true });
+    expect(studio.stored?.keyframes.size).toBe(1);
+
+    const again = await studio.reload();
+    await studio.finish();
+    expect(again.state.failure?.code).toBe('session_limit');
+    Object.assign(studio.server.limits, { frames: Infinity, video: Infinity });
+    await studio.reload();
+    await studio.finish();
+    await expectAllStored(studio, studio.recorded);
+    expect(studio.stored?.interrupted).toBe(false);
+  });
+
+  it.each([
+    ['frames', { frames: 100 }],
+    ['video', { video: 5000 }],
+  ])('ends a session that takes no more %s when everything else has arrived', async (_track, limits) => {
+    const studio = new Studio();
+    Object.assign(studio.server.limits, limits);
+    const upload = await studio.start();
+    for (let batch = 0; batch < 30; batch++) {
+      studio.frames(10);
+      studio.video(10_000);
+    }
+    upload.dispatch({ type: 'stop' });
+    studio.transport.connect();
+    await studio.finish();
+    expect(upload.state.failure?.code).toBe('session_limit');
+    expect(studio.stored).toMatchObject({ status: 'completed', interrupted: true });
+    expect([studio.stored?.frames.length, studio.stored?.video.length]).toEqual([
+      limits.frames ?? 300,
+      limits.video ?? 300_000,
+    ]);
+  });
+
+  it('goes on where a limit stood that is gone with the next connection', async () => {
+    const studio = new Studio();
+    studio.server.limits.frames = 10;
+    const upload = await studio.start();
+    studio.transport.connect();
+    studio.frames(30);
+    await studio.clock.advance(10);
+    expect(upload.state.frames.durable).toBe(10);
+    studio.server.limits.frames = Infinity;
+    studio.transport.disconnect();
+    studio.transport.connect();
+    upload.dispatch({ type: 'stop' });
+    await studio.finish();
+    await expectAllStored(studio, { frames: 30, video: 0, keyframes: [], markers: 0 });
+  });
+
+  it('waits for room as long as there is none, also with the start', async () => {
+    const studio = new Studio();
+    const upload = await studio.start();
+    studio.server.outages.push(...Array.from({ length: 7 }, () => 'quota_exceeded' as const));
+    studio.transport.connect();
+    studio.frames(10);
+    upload.dispatch({ type: 'stop' });
+    await studio.clock.advance(100);
+    expect(upload.state).toMatchObject({ phase: 'stopping', refusal: { code: 'quota_exceeded' } });
+    await studio.finish();
+    await expectAllStored(studio, { frames: 10, video: 0, keyframes: [], markers: 0 });
+  });
+
   it('says so when the server has lost what it had acknowledged', async () => {
     const studio = new Studio();
     const upload = await studio.start();

@@ -22,6 +22,8 @@ export class MemoryServer {
   readonly sessions = new Map<string, StoredSession>();
   /** Answers the next messages with these codes instead of handling them. */
   readonly outages: ErrorCode[] = [];
+  /** How much of each a session takes. */
+  readonly limits = { frames: Number.POSITIVE_INFINITY, video: Number.POSITIVE_INFINITY };
   private readonly closed = new Set<number>();
 
   /** @param takenOver told the connection whose recording another one has resumed. */
@@ -113,6 +115,9 @@ export class MemoryServer {
     const decision = decideAppend(session.frames.length, run);
     if (decision.kind === 'gap') return refuse('gap', 'Frames are missing', positions(session));
     if (decision.kind === 'store') {
+      if (decision.next > this.limits.frames) {
+        return endAtLimit(session, { limit: 'session_seconds', endFrameNumber: this.limits.frames });
+      }
       if (!reopen(session)) return refuse('conflict', 'The recording has ended');
       session.frames.push(...frames.slice(decision.skip));
     }
@@ -126,6 +131,9 @@ export class MemoryServer {
     const decision = decideAppend(session.video.length, { start: offset, length: data.byteLength });
     if (decision.kind === 'gap') return refuse('gap', 'Video is missing', positions(session));
     if (decision.kind === 'store') {
+      if (decision.next > this.limits.video) {
+        return endAtLimit(session, { limit: 'session_bytes', endVideoOffset: this.limits.video });
+      }
       if (!reopen(session)) return refuse('conflict', 'The recording has ended');
       for (const byte of data.subarray(decision.skip)) session.video.push(byte);
     }
@@ -137,6 +145,7 @@ export class MemoryServer {
       session.frames.length === totals.frameCount && session.video.length === totals.videoBytes;
     if (!complete) return refuse('gap', 'Something has not arrived', positions(session));
     session.status = 'completed';
+    session.interrupted = false;
     return { ok: true, data: describeSession(session) };
   }
 }
@@ -148,6 +157,15 @@ function reopen(session: StoredSession): boolean {
   session.status = 'recording';
   session.interrupted = false;
   return true;
+}
+
+/** What reaches beyond a limit ends the session, as if its client were gone. */
+function endAtLimit(session: StoredSession, details: WireError['details']): Ack<unknown> {
+  if (session.status === 'recording') {
+    session.status = 'completed';
+    session.interrupted = true;
+  }
+  return refuse('quota_exceeded', 'A session can be no longer', details);
 }
 
 function positions(session: StoredSession) {

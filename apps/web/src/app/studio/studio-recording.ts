@@ -7,6 +7,7 @@ import { poseModel } from './detection/models';
 import { RecorderClient, RecorderError } from './recorder/recorder-client';
 import { StudioPreferenceStore } from './session-setup/preferences';
 import { DEFAULT_NAME_PATTERN, nameFromPattern, patternAfter } from './session-setup/session-name';
+import { sentence } from './status/sentence';
 import { refusalAdvice } from './status/upload-wording';
 
 /** What the studio is doing. `after` lasts from the stop until the climber records again. */
@@ -69,6 +70,13 @@ export class StudioRecording {
       if (untracked(this.phase) === 'recording') void this.stop();
       if (untracked(this.phase) === 'countdown') untracked(() => this.cancelCountdown?.());
     });
+    // Whoever hangs on the wall hears that it is over, also when it ended by itself: at a limit, on a full disk.
+    let recorded = false;
+    effect(() => {
+      const state = this.recorder.state();
+      if (recorded && state !== 'recording' && untracked(this.preferences.value).sounds) this.sounds.stop();
+      recorded = state === 'recording';
+    });
   }
 
   rename(name: string): void {
@@ -101,11 +109,9 @@ export class StudioRecording {
 
   async stop(): Promise<void> {
     try {
-      const stopped = this.recorder.stop();
-      if (this.preferences.value().sounds) this.sounds.stop();
-      await stopped;
+      await this.recorder.stop();
     } catch (error) {
-      this.trouble.set(`The recording could not be stopped: ${sentence(error)}`);
+      this.trouble.set(`The recording could not be stopped: ${reason(error)}`);
     }
   }
 
@@ -162,12 +168,11 @@ export class StudioRecording {
     } catch (error) {
       this.dismissed.set(true);
       const advice = error instanceof RecorderError ? refusalAdvice(error.code) : '';
-      this.trouble.set(`The recording did not start: ${sentence(error)} ${advice}`.trim());
+      this.trouble.set(`The recording did not start: ${reason(error)} ${advice}`.trim());
     }
   }
 }
 
-function sentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+function reason(error: unknown): string {
+  return sentence(error instanceof Error ? error.message : String(error));
 }

@@ -5,6 +5,7 @@ import type { Session } from '@reclimb/contracts';
 import { countOf, formatDuration } from '@reclimb/ui';
 import { SessionsApi } from '../../api/sessions-api';
 import { RecorderClient } from '../recorder/recorder-client';
+import { sentence } from '../status/sentence';
 import { refusalAdvice, type UploadWording } from '../status/upload-wording';
 import { StudioRecording } from '../studio-recording';
 
@@ -20,7 +21,7 @@ const LOOK_AGAIN_MS = 1000;
   styleUrl: './card.scss',
 })
 export class AfterRecording {
-  private readonly recorder = inject(RecorderClient);
+  protected readonly recorder = inject(RecorderClient);
   private readonly api = inject(SessionsApi);
   protected readonly recording = inject(StudioRecording);
 
@@ -32,9 +33,20 @@ export class AfterRecording {
     const newest = this.newest();
     return newest && newest.id === finished?.id ? newest : finished;
   });
+  protected readonly sentence = sentence;
   protected readonly failure = this.recorder.failure;
   /** Leaving this card shows what waits in this browser, which is then sent again. */
   protected readonly advice = computed(() => refusalAdvice(this.failure()?.code ?? ''));
+  protected readonly failureTitle = computed(() => {
+    if (this.failure()?.code === 'session_limit') return 'The session can be no longer';
+    return this.partlySaved()
+      ? 'Not all of the recording reached the server'
+      : 'The recording did not reach the server';
+  });
+  /** Whether the rest waits for room that the climber can make. */
+  protected readonly noRoom = computed(() =>
+    ['user_bytes', 'quota_exceeded'].includes(this.recorder.refusal() ?? ''),
+  );
   protected readonly partlySaved = computed(() => this.recorder.framesStored() > 0);
   protected readonly savedUpTo = computed(() => formatDuration(this.recorder.secondsStored()));
   protected readonly figures = computed(

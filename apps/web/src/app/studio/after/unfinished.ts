@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Dialogs, formatBytes, formatWhen } from '@reclimb/ui';
 import { RecorderClient, RecorderError } from '../recorder/recorder-client';
 import type { UnfinishedRecording } from '../recorder/recorder-messages';
+import { sentence } from '../status/sentence';
 import { refusalAdvice, whatStandsInTheWay } from '../status/upload-wording';
 
 /** A recording that was left behind, and how it is faring. */
@@ -119,7 +120,7 @@ export class Unfinished {
     if (!standing || standing.discarding) return;
     const code = error instanceof RecorderError ? error.code : 'internal';
     const reason = error instanceof Error ? error.message : String(error);
-    this.change({ recording, trouble: { code, text: `${reason} ${refusalAdvice(code)}`.trim() } });
+    this.change({ recording, trouble: { code, text: `${sentence(reason)} ${refusalAdvice(code)}`.trim() } });
   }
 
   private async look(): Promise<void> {

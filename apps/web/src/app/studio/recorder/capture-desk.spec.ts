@@ -1,6 +1,7 @@
 import type { PictureMessage } from '../pipeline-messages';
 import { CaptureDesk } from './capture-desk';
 import type { DeviceRoom } from './device-room';
+import { SessionBounds } from './session-bounds';
 import type { Uploads } from './uploads';
 
 describe(CaptureDesk.name, () => {
@@ -21,6 +22,7 @@ describe(CaptureDesk.name, () => {
     const desk = new CaptureDesk(
       uploads,
       room,
+      new SessionBounds(() => Promise.resolve(null)),
       () => undefined,
       () => undefined,
     );

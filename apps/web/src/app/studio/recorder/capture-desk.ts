@@ -1,12 +1,14 @@
-import { MAX_TIMESTAMP_SECONDS, type Session } from '@reclimb/contracts';
+import type { Session } from '@reclimb/contracts';
 import type { PosesMessage } from '../pipeline-messages';
 import type { DeviceRoom, RoomReport } from './device-room';
 import { PictureReader } from './picture-reader';
 import { PoseLink } from './pose-link';
 import { RateMeter } from './rate-meter';
 import type { FromCaptureWorker, RecorderSnapshot, StartOptions, WarningCode } from './recorder-messages';
+import type { SessionBounds } from './session-bounds';
 import { idleSnapshot, takeSnapshot } from './snapshot';
 import { Take } from './take';
+import { TakeLimits } from './take-limits';
 import { UploadError, type Uploads } from './uploads';
 import { VideoChoices } from './video-choices';
 import { WarningBoard } from './warning-board';
@@ -21,15 +23,13 @@ const DETECTOR_SILENCE_MS = 15_000;
 /** Encoders answer within some pictures; one that is silent for so long hangs. */
 const ENCODER_SILENCE_MS = 5000;
 
-/** A session ends here at the latest (contract); it is closed with a minute in hand. */
-const LONGEST_SECONDS = MAX_TIMESTAMP_SECONDS - 60;
-
 /** All that the capture worker does: preview, recording, and telling the page how it stands. */
 export class CaptureDesk {
   private readonly reader: PictureReader;
   private readonly cameraRate = new RateMeter();
   private readonly detectionRate = new RateMeter();
   private readonly warnings: WarningBoard;
+  private readonly limits: TakeLimits;
   private readonly cameraWatch = new Watchdog(CAMERA_SILENCE_MS);
   private readonly detectorWatch = new Watchdog(DETECTOR_SILENCE_MS);
   private readonly encoderWatch = new Watchdog(ENCODER_SILENCE_MS);
@@ -44,10 +44,12 @@ export class CaptureDesk {
   constructor(
     private readonly uploads: Uploads,
     private readonly room: DeviceRoom,
+    bounds: SessionBounds,
     private readonly tell: (message: FromCaptureWorker) => void,
     private readonly changed: () => void,
   ) {
     this.warnings = new WarningBoard(changed);
+    this.limits = new TakeLimits(room, bounds, this.warnings, () => this.stop());
     this.reader = new PictureReader(
       (picture) => this.picture(picture),
       (reason) => tell({ type: 'pictures-ended', reason }),
@@ -66,6 +68,7 @@ export class CaptureDesk {
     this.link.skipped = (timestamp) => this.take?.poses(timestamp, null);
     if (pictures) void this.reader.read(pictures);
     this.uploads.connect();
+    this.limits.refresh(this.openTake);
     // Not while a recording is given what was held.
     if (!this.take?.open) void this.room.prepare();
   }
@@ -131,22 +134,25 @@ export class CaptureDesk {
     if (code === 'storage_full') void this.stop();
   }
 
+  /** The server may take no more of the recording. */
+  heedRefusal(): void {
+    if (this.take?.open) this.limits.heedRefusal(this.take);
+  }
+
+  /** The connection is new: what the server takes may have changed. */
+  reconnected(): void {
+    this.limits.refresh(this.openTake);
+  }
+
   /** The room on this device has become less. */
-  roomChanged({ state, left }: RoomReport): void {
-    if (!this.take?.open) return;
-    this.warnings.set('storage_low', state === 'scarce', littleRoom(left));
-    if (state !== 'gone') return;
-    this.warnings.raise(
-      'storage_full',
-      'No space is left on this device: the recording was stopped, all of it is kept.',
-    );
-    void this.stop();
+  roomChanged(report: RoomReport): void {
+    if (this.take?.open) this.limits.roomChanged(report);
   }
 
   /** Looks after what may hang or run out; called once a second. */
   async look(): Promise<void> {
     const now = performance.now();
-    const take = this.take?.open ? this.take : null;
+    const take = this.openTake;
     this.lookAfterDetector(now, take !== null);
     const cameraIsSilent = this.cameraWatch.look(now, this.lastPictureAt);
     const encoderHangs = this.encoderWatch.look(now, take?.encoderWaitingSince ?? null);
@@ -157,12 +163,7 @@ export class CaptureDesk {
     );
     if (!take) return;
     if (encoderHangs) take.abandonVideo();
-    if (take.elapsed > LONGEST_SECONDS) {
-      this.warnings.raise('longest_reached', 'A session lasts a day at most: the recording was stopped.');
-      return this.stop();
-    }
-    const room = await this.room.look(now);
-    if (room && room.state !== 'enough') this.roomChanged(room);
+    await this.limits.look(now, take);
   }
 
   snapshot(): RecorderSnapshot {
@@ -191,44 +192,41 @@ export class CaptureDesk {
     if (hangs) this.tell({ type: 'detector-stalled' });
   }
 
+  private get openTake(): Take | null {
+    return this.take?.open ? this.take : null;
+  }
+
   private async begin(options: StartOptions): Promise<Take> {
     const durable = await this.uploads.durable();
-    if (durable) await this.needRoom();
+    await this.limits.beforeStart(options, durable);
     const choice = await this.choices.for(options.imageWidth, options.imageHeight);
     if (!choice) this.withoutVideo('This browser encodes no video just now');
     if (!durable) {
       const text = 'This browser keeps nothing: what is not uploaded yet is lost when the page closes.';
       this.warnings.raise('memory_only', text);
     }
-    const take = await Take.begin(options, choice, this.uploads, {
-      videoUnavailable: (error) => {
-        console.error('The video encoder could not be started', error);
-        this.choices.forget();
-        this.withoutVideo('The video encoder could not be started');
+    const take = await Take.begin(
+      options,
+      choice,
+      this.uploads,
+      {
+        videoUnavailable: (error) => {
+          console.error('The video encoder could not be started', error);
+          this.choices.forget();
+          this.withoutVideo('The video encoder could not be started');
+        },
+        videoFailed: (reason) => {
+          console.error('The video encoder gave up', reason);
+          this.warnings.raise('video_stopped', 'The video ends here; the body is still recorded.');
+        },
       },
-      videoFailed: (reason) => {
-        console.error('The video encoder gave up', reason);
-        this.warnings.raise('video_stopped', 'The video ends here; the body is still recorded.');
-      },
-    });
+      () => this.limits.longest,
+    );
     const refusal = await this.uploads.refusalOf(take.upload);
     if (!refusal) return take;
     await take.cancel();
     await this.uploads.discard(take.sessionId);
     throw new UploadError(refusal);
-  }
-
-  private async needRoom(): Promise<void> {
-    const { state, left } = await this.room.beforeStart();
-    if (state === 'gone') {
-      throw new UploadError({
-        code: 'storage_full',
-        message:
-          `Only ${megabytes(left)} are left on this device, which is too little. ` +
-          'Free some space, or wait until earlier recordings are sent.',
-      });
-    }
-    if (state === 'scarce') this.warnings.raise('storage_low', littleRoom(left));
   }
 
   private withoutVideo(why: string): void {
@@ -246,8 +244,10 @@ export class CaptureDesk {
       // Trying the encoders takes some hundred milliseconds: done before the climber presses Start.
       void this.choices.for(imageWidth, imageHeight);
     }
-    if (this.take?.open) this.take.picture(picture, this.link);
-    else if (this.link) this.link.offer(picture);
+    if (this.take?.open) {
+      if (this.take.picture(picture, this.link)) return;
+      this.limits.tooLong();
+    } else if (this.link) this.link.offer(picture);
     else picture.close();
   }
 
@@ -264,15 +264,4 @@ export class CaptureDesk {
     this.link = null;
     this.take?.detectorLost();
   }
-}
-
-function littleRoom(left: number): string {
-  return (
-    `Little space is left on this device: some ${megabytes(left)}. ` +
-    'The recording is stopped before none is left, and all of it is kept.'
-  );
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.floor(bytes / 1e6)} MB`;
 }

@@ -22,7 +22,7 @@ class Picture {
 
 const pose: Pose = { score: 0.9, keypoints: [[0.5, 0.25, 1]] };
 
-function studio(options: { video?: boolean } = {}) {
+function studio(options: { video?: boolean; longest?: number } = {}) {
   const frames: Frame[] = [];
   const batches: number[] = [];
   const video: number[] = [];
@@ -66,6 +66,7 @@ function studio(options: { video?: boolean } = {}) {
     (picture) => async () => Uint8Array.of(picture.timestamp & 255),
     options.video === false ? null : encoder,
     () => disk.isBehind,
+    () => options.longest ?? Number.POSITIVE_INFINITY,
   );
   return {
     ...{ disk, capture, encoder, detector, frames, batches, video, chunks, keyframes },
@@ -87,6 +88,15 @@ function studio(options: { video?: boolean } = {}) {
 describe('Capture', () => {
   beforeEach(() => (Picture.open = 0));
   afterEach(() => expect(Picture.open).toBe(0));
+
+  it('takes nothing beyond the longest session, also when the first such picture comes after a gap', async () => {
+    const { capture, detector, encoder } = studio({ longest: 2 });
+    const take = (second: number) => capture.picture(new Picture(5e6 + second * 1e6), detector);
+    expect([take(0), take(1.9), take(2), take(3600)]).toEqual([true, true, true, false]);
+    expect([encoder.seen, capture.elapsed]).toEqual([[0, 1.9, 2], 2]);
+    detector.looking?.close();
+    detector.waiting?.close();
+  });
 
   it('numbers frames from 0 on the clock of the first recorded picture', async () => {
     const { capture, frames, ...it } = studio();

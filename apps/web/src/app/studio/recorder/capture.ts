@@ -59,6 +59,8 @@ const KEYFRAME_SECONDS = 5;
 export class Capture<Picture extends CapturedPicture> {
   /** Pictures left out because the encoder or the disk was behind. */
   dropped = 0;
+  /** Bytes that the encoder has told. */
+  videoBytes = 0;
   private first: number | null = null;
   private last = 0;
   private frameNumber = 0;
@@ -79,20 +81,35 @@ export class Capture<Picture extends CapturedPicture> {
     public video: CaptureVideo<Picture> | null,
     /** Whether the sink cannot follow: what it has not put away yet fills the memory. */
     private readonly sinkIsBehind: () => boolean = () => false,
+    /** The largest timestamp of a session, in seconds. */
+    private readonly longest: () => number = () => Number.POSITIVE_INFINITY,
   ) {}
+
+  /** Frames that the detector has made. */
+  get frames(): number {
+    return this.frameNumber;
+  }
 
   /** Seconds from the first recorded picture to the last one. */
   get elapsed(): number {
     return this.last;
   }
 
-  /** Takes a picture over. `detector` is null when nothing can look at it. */
-  picture(picture: Picture, detector: CaptureDetector<Picture> | null): void {
+  /**
+   * Takes a picture over. `detector` is null when nothing can look at it.
+   *
+   * @returns false when it lies beyond the longest session.
+   */
+  picture(picture: Picture, detector: CaptureDetector<Picture> | null): boolean {
+    if (this.secondsOf(picture.timestamp) > this.longest()) {
+      picture.close();
+      return false;
+    }
     // Decided before the detector sees it: what the video leaves out has no pose either.
     if (this.sinkIsBehind() || (this.video && !this.video.broken && !this.video.ready)) {
       this.dropped++;
       picture.close();
-      return;
+      return true;
     }
     this.first ??= picture.timestamp;
     const timestamp = this.secondsOf(picture.timestamp);
@@ -107,6 +124,7 @@ export class Capture<Picture extends CapturedPicture> {
     if (this.video && !this.video.broken) this.video.add(picture, timestamp);
     else picture.close();
     this.flushOld();
+    return true;
   }
 
   /** What the detector saw in the picture with this timestamp; null when it could not look. */
@@ -134,6 +152,7 @@ export class Capture<Picture extends CapturedPicture> {
     if (!this.chunk.length) this.chunkSince = this.last;
     this.chunk.push(data);
     this.chunkBytes += data.byteLength;
+    this.videoBytes += data.byteLength;
     if (this.chunkBytes >= CHUNK_BYTES) this.flushVideo();
   }
 

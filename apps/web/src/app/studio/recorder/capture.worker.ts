@@ -7,6 +7,7 @@ import type {
   RecorderFailure,
   ToCaptureWorker,
 } from './recorder-messages';
+import { SessionBounds } from './session-bounds';
 import { UploadError, Uploads } from './uploads';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -41,7 +42,16 @@ const room = new DeviceRoom(
   chosen.then(({ ballast }) => ballast),
   (report) => desk.roomChanged(report),
 );
-const uploads = new Uploads(storage, changed, (sessionId, code, message) => {
+let connection = '';
+function uploadsChanged(upload: unknown): void {
+  if (upload) desk.heedRefusal();
+  else if (connection !== uploads.connectionState) {
+    connection = uploads.connectionState;
+    if (connection === 'online') desk.reconnected();
+  }
+  changed();
+}
+const uploads = new Uploads(storage, uploadsChanged, (sessionId, code, message) => {
   console.warn(`Recording ${sessionId}: ${code}`, message);
   if (code === 'extra_refused') return desk.warn(sessionId, code, message);
   if (code === 'not_durable') {
@@ -57,7 +67,7 @@ const uploads = new Uploads(storage, changed, (sessionId, code, message) => {
     'No space is left: the recording was stopped, all up to here is kept.',
   );
 });
-const desk: CaptureDesk = new CaptureDesk(uploads, room, tell, changed);
+const desk: CaptureDesk = new CaptureDesk(uploads, room, new SessionBounds(), tell, changed);
 
 function carryOut(request: CaptureRequest): Promise<unknown> | unknown {
   switch (request.type) {

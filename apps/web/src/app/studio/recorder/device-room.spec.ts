@@ -12,6 +12,7 @@ function device({ disk = Infinity, quota = Infinity }) {
       return Math.min(64 * MB, disk);
     },
     drop: async () => void (held.held = 0),
+    letGo: async () => void (held.held = 0),
   };
   const told: RoomReport[] = [];
   const room = new DeviceRoom(

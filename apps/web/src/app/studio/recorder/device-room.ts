@@ -13,7 +13,7 @@ const LEAST = 16 * 1024 * 1024;
 const QUOTA_INTERVAL_MS = 10_000;
 
 /** Room that is held; see {@link Ballast}. */
-export type HeldRoom = Pick<Ballast, 'held' | 'take' | 'drop' | 'gaveWay'>;
+export type HeldRoom = Pick<Ballast, 'held' | 'take' | 'drop' | 'letGo' | 'gaveWay'>;
 
 /** How it stands with the room for a recording; `left` in bytes, as far as it is known. */
 export interface RoomReport {
@@ -64,9 +64,9 @@ export class DeviceRoom {
     return report(await this.quotaBeside(await this.ballast), LEAST);
   }
 
-  /** Gives back what was held: nothing is recorded any more. */
+  /** Nothing is recorded any more. */
   async release(): Promise<void> {
-    await (await this.ballast)?.drop();
+    await (await this.ballast)?.letGo();
   }
 
   /** What is held counts as used, and is there all the same. */

@@ -3,6 +3,7 @@
  * camera's stream itself (`picture`).
  */
 import type { Pose, Session, SkeletonName, StartRecording } from '@reclimb/contracts';
+import type { RefusalWord } from './refusal';
 
 /** What a recording is declared as; the session's id and the video's type are added by the recorder. */
 export type StartOptions = Omit<StartRecording, 'sessionId' | 'video'>;
@@ -25,8 +26,10 @@ export type WarningCode =
   | 'storage_low'
   /** No space left: the recording was stopped, everything up to here is kept. */
   | 'storage_full'
-  /** A session can be no longer: the recording was stopped, all of it is kept. */
-  | 'longest_reached'
+  /** A limit of the session or the room on the server comes near: the recording will be stopped before it. */
+  | 'limit_near'
+  /** It was stopped for that; or the server takes no more of it. All of it is kept. */
+  | 'limit_reached'
   /** This browser encodes no video: poses only. */
   | 'video_unavailable'
   /** The video encoder gave up during the recording: the video ends here, poses go on. */
@@ -68,8 +71,8 @@ export interface RecorderSnapshot {
   /** Seconds that the oldest of them have waited; 0 when nothing waits. */
   readonly oldestPendingAge: number;
   readonly connection: ConnectionState;
-  /** Why the server, which can be reached, takes nothing just now: its error word. Null while it does. */
-  readonly refusal: RecorderFailure['code'] | null;
+  /** Why the server, which can be reached, takes nothing just now. Null while it does. */
+  readonly refusal: RefusalWord | null;
   /** Poses and pictures a second over the last seconds. */
   readonly detectionRate: number;
   readonly cameraRate: number;
@@ -79,8 +82,8 @@ export interface RecorderSnapshot {
   readonly videoMimeType: string | null;
   /** Earlier recordings whose upload still goes on behind the current one. */
   readonly backgroundUploads: number;
-  /** Why the server takes nothing of them just now: its error word. Null while it does. */
-  readonly backgroundRefusal: RecorderFailure['code'] | null;
+  /** Why the server takes nothing of them just now. Null while it does. */
+  readonly backgroundRefusal: RefusalWord | null;
   readonly warnings: readonly RecorderWarning[];
   readonly finishedSession: Session | null;
   readonly failure: RecorderFailure | null;

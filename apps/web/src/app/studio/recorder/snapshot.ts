@@ -1,5 +1,6 @@
 import type { RecorderPhase as UploadPhase } from '@reclimb/recording';
 import { IDLE_SNAPSHOT, type RecorderPhase, type RecorderSnapshot } from './recorder-messages';
+import { refusalWord } from './refusal';
 import type { Take } from './take';
 
 /** What the page is shown besides the recording itself. */
@@ -22,7 +23,7 @@ export function takeSnapshot(take: Take, around: Surroundings, now: number): Rec
     phase: phaseOf(state.phase, take.ended),
     // The socket is up, but the server wants a login for what it is asked.
     connection: state.refusal?.code === 'unauthenticated' ? 'unauthenticated' : around.connection,
-    refusal: state.refusal?.code ?? null,
+    refusal: refusalWord(state.refusal),
     sessionId: take.sessionId,
     elapsedSeconds: take.elapsed,
     framesRecorded: state.frames.persisted,

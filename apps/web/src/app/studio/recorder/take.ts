@@ -4,8 +4,9 @@ import { Capture } from './capture';
 import { keyframeImage } from './keyframe-image';
 import type { PoseLink } from './pose-link';
 import type { StartOptions } from './recorder-messages';
+import type { RecordingSize } from './session-bounds';
 import type { Uploads } from './uploads';
-import { type VideoChoice, VideoTrack } from './video-track';
+import { bitrateFor, type VideoChoice, VideoTrack } from './video-track';
 
 /** The last picture's poses are waited for this long at the stop: a slow detector takes about a second. */
 const LAST_POSES_MS = 2000;
@@ -35,7 +36,7 @@ export class Take {
   /** Set before anybody is given the take. */
   upload!: RecordingUpload;
 
-  private constructor() {
+  private constructor(longest: () => number) {
     this.capture = new Capture<VideoFrame>(
       {
         frames: (frames) => {
@@ -48,20 +49,24 @@ export class Take {
       keyframeImage,
       null,
       () => this.upload.unpersistedBytes > MOST_UNPERSISTED_BYTES,
+      longest,
     );
   }
 
   /**
    * Begins a recording, with video when there is a `choice` and its encoder starts. The encoder comes first: nothing of a
    * recording that does not begin is left behind, here or on the server.
+   *
+   * @param longest the largest timestamp of a session, in seconds; it may change.
    */
   static async begin(
     options: StartOptions,
     choice: VideoChoice | null,
     uploads: Uploads,
     listener: TakeListener,
+    longest: () => number,
   ): Promise<Take> {
-    const take = new Take();
+    const take = new Take(longest);
     if (choice) await take.startVideo(choice, options, listener);
     const { imageWidth: width, imageHeight: height } = options;
     const video = take.choice ? { mimeType: take.choice.mimeType, width, height } : undefined;
@@ -97,6 +102,24 @@ export class Take {
     return this.capture.elapsed;
   }
 
+  /** How far it is, and what the server has of it. */
+  get size(): RecordingSize {
+    const { frames, video } = this.upload.state;
+    return {
+      elapsed: this.capture.elapsed,
+      frames: this.capture.frames,
+      videoBytes: this.capture.videoBytes,
+      framesStored: frames.durable,
+      videoStored: video.durable,
+    };
+  }
+
+  /** Bits of video a second, about. */
+  get bitrate(): number {
+    const { imageWidth, imageHeight } = this.upload.outbox.manifest.declaration;
+    return this.choice ? bitrateFor(imageWidth, imageHeight) : 0;
+  }
+
   /** Pictures left out because the encoder or the disk was behind. */
   get dropped(): number {
     return this.capture.dropped;
@@ -111,9 +134,9 @@ export class Take {
     return this.video?.waitingSince ?? null;
   }
 
-  /** Takes a picture over. */
-  picture(picture: VideoFrame, detector: PoseLink | null): void {
-    this.capture.picture(picture, detector);
+  /** Takes a picture over. @returns false when it lies beyond the longest session. */
+  picture(picture: VideoFrame, detector: PoseLink | null): boolean {
+    return this.capture.picture(picture, detector);
   }
 
   /** What the detector saw in the picture with this timestamp; null when it could not look. */

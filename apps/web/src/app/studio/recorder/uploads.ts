@@ -9,6 +9,7 @@ import {
 } from '@reclimb/recording';
 import type { ConnectionState, RecorderFailure, UnfinishedRecording } from './recorder-messages';
 import { RecordingSocket } from './recording-socket';
+import { type RefusalWord, refusalWord } from './refusal';
 
 /** A server that has not said by then whether it takes a recording is not waited for. */
 const START_ANSWER_MS = 2000;
@@ -27,10 +28,13 @@ export class Uploads {
   private readonly watchers = new Set<() => boolean>();
   private readonly socket: RecordingSocket;
 
-  /** @param warned told of trouble with one recording. */
+  /**
+   * @param changed told what has changed: an upload, or null for the connection.
+   * @param warned told of trouble with one recording.
+   */
   constructor(
     private readonly storage: Promise<OutboxStorage>,
-    private readonly changed: () => void,
+    private readonly changed: (upload: RecordingUpload | null) => void,
     private readonly warned: (sessionId: string, code: UploadWarning, message: string) => void,
   ) {
     this.socket = new RecordingSocket({
@@ -53,9 +57,9 @@ export class Uploads {
     return this.beside(current).length;
   }
 
-  /** Why the server takes nothing of these just now, as an error word; null while it does. */
-  refusalBeside(current: RecordingUpload | null): RecorderFailure['code'] | null {
-    return this.beside(current).find(({ state }) => state.refusal)?.state.refusal?.code ?? null;
+  /** Why the server takes nothing of these just now; null while it does. */
+  refusalBeside(current: RecordingUpload | null): RefusalWord | null {
+    return refusalWord(this.beside(current).find(({ state }) => state.refusal)?.state.refusal ?? null);
   }
 
   /** Connects when there is no connection, at once. */
@@ -85,7 +89,10 @@ export class Uploads {
       });
     });
     clearTimeout(timer);
-    return upload.state.failure;
+    const { failure, refusal } = upload.state;
+    // A recording that runs waits until there is room; one that has not begun does not begin.
+    if (!failure && refusal?.code !== 'quota_exceeded') return null;
+    return failure ?? { code: refusalWord(refusal) ?? 'quota_exceeded', message: refusal?.message ?? '' };
   }
 
   /** What earlier pages left behind. */
@@ -167,7 +174,7 @@ export class Uploads {
       changed: (upload) => {
         if (isOver(upload.state.phase)) this.live.delete(upload);
         for (const look of this.watchers) if (look()) this.watchers.delete(look);
-        this.changed();
+        this.changed(upload);
       },
       warned: (code, message) => this.warned(sessionId, code, message),
     };
@@ -187,6 +194,6 @@ export class Uploads {
       else if (state === 'offline') upload.dispatch({ type: 'disconnected' });
       else upload.dispatch({ type: 'disconnected', reason: 'unauthenticated' });
     }
-    this.changed();
+    this.changed(null);
   }
 }

@@ -37,8 +37,8 @@ const MAX_UNDER_WAY = 4;
 /** An encoder that has not answered by then hangs. */
 const PROBE_TIMEOUT_MS = 4000;
 
-/** About 1 Mbit/s at 640 × 480 and 2.5 Mbit/s at 1280 × 720, with room for what people hold in front of the camera. */
-function bitrateFor(width: number, height: number): number {
+/** Bits a second: about 1 Mbit/s at 640 × 480 and 2.5 at 1280 × 720, with room for what people hold in front of the camera. */
+export function bitrateFor(width: number, height: number): number {
   const perPixel = (2_500_000 - 1_000_000) / (1280 * 720 - 640 * 480);
   const rate = 1_000_000 + (width * height - 640 * 480) * perPixel;
   return Math.round(Math.min(4_000_000, Math.max(600_000, rate)));

@@ -62,8 +62,10 @@ describe('the words for an upload', () => {
   it.each([
     ['storage_full', 'The server’s disk is full: recording goes on here'],
     ['quota_exceeded', 'Your room on the server is used up: recording goes on here'],
+    ['user_bytes', 'Your room on the server is used up: recording goes on here'],
+    ['total_bytes', 'The server’s room for recordings is used up: recording goes on here'],
     ['unavailable', 'The server cannot save just now: recording goes on here'],
-  ])('say why a server that can be reached takes nothing: %s', (refusal, begin) => {
+  ] as const)('say why a server that can be reached takes nothing: %s', (refusal, begin) => {
     const words = uploadWording({ ...recording, refusal });
     expect(words?.text).toContain(begin);
     expect(words?.tone).toBe('waiting');

@@ -1,12 +1,13 @@
 import { formatBytes, formatDuration } from '@reclimb/ui';
 import type { ConnectionState, RecorderPhase } from '../recorder/recorder-messages';
+import type { RefusalWord } from '../recorder/refusal';
 
 /** What decides how an upload is spoken of. Seconds and bytes. */
 export interface UploadSituation {
   readonly phase: RecorderPhase;
   readonly connection: ConnectionState;
-  /** The error word with which the server takes nothing just now; null while it does. */
-  readonly refusal: string | null;
+  /** Why the server takes nothing just now; null while it does. */
+  readonly refusal: RefusalWord | null;
   readonly elapsedSeconds: number;
   readonly secondsStored: number;
   readonly framesStored: number;
@@ -83,6 +84,20 @@ export function whatStandsInTheWay({
       return undefined;
     case 'storage_full':
       return { what: 'The server’s disk is full', doing: 'Tell whoever runs it; it is sent by itself then' };
+    case 'session_seconds':
+    case 'session_bytes':
+      return { what: 'The session can be no longer', doing: 'Start a new recording to go on' };
+    case 'total_bytes':
+      return {
+        what: 'The server’s room for recordings is used up',
+        doing: 'Tell whoever runs it; it is sent by itself then',
+      };
+    case 'recordings':
+      return {
+        what: 'You are making too many recordings at once',
+        doing: 'End one of them; this one is sent by itself then',
+      };
+    case 'user_bytes':
     case 'quota_exceeded':
       return {
         what: 'Your room on the server is used up',
@@ -116,8 +131,13 @@ function secondsWaiting({
 /** What the climber can do about a recording that the server refuses for good with this error word, if anything. */
 export function refusalAdvice(code: string): string {
   switch (code) {
+    case 'user_bytes':
     case 'quota_exceeded':
       return 'Delete sessions in the library, or ask whoever runs the server for more room.';
+    case 'total_bytes':
+      return 'Ask whoever runs the server for more room.';
+    case 'session_limit':
+      return 'Start a new recording to go on.';
     case 'payload_too_large':
       return 'Record in shorter sessions.';
     default:

@@ -37,13 +37,42 @@ describe(Ballast.name, () => {
     expect(ballast.giveWay()).toBe(false);
   });
 
-  it('is held by one page at a time; what a page that died has left is taken as it lies', async () => {
+  it('stays for the next time, which then writes nothing', async () => {
+    const disk = new MemoryDisk();
+    const ballast = ballastOn(disk);
+    await ballast.take();
+    await ballast.letGo();
+    expect([disk.used, ballast.held]).toEqual([4000, 0]);
+    disk.room = disk.used;
+    expect(await ballastOn(disk).take()).toBe(4000);
+  });
+
+  it('is taken as it lies from a page that died', async () => {
     const disk = new MemoryDisk();
     await ballastOn(disk).take();
-    const other = ballastOn(disk);
-    expect(await other.take()).toBeNull();
     disk.open.clear();
     disk.room = disk.used;
-    expect(await other.take()).toBe(4000);
+    expect(await ballastOn(disk).take()).toBe(4000);
+  });
+
+  it('is each page’s own, and only one page’s stays', async () => {
+    const disk = new MemoryDisk();
+    const [first, second] = [ballastOn(disk), ballastOn(disk)];
+    expect(await Promise.all([first.take(), second.take()])).toEqual([4000, 4000]);
+    expect(disk.used).toBe(8000);
+    expect(first.giveWay()).toBe(true);
+    expect([first.held, second.held]).toEqual([3000, 4000]);
+    await second.letGo();
+    await first.letGo();
+    expect(disk.used).toBeLessThanOrEqual(4000);
+  });
+
+  it('of a page that died beside another one is cleared away', async () => {
+    const disk = new MemoryDisk();
+    await ballastOn(disk).take();
+    await ballastOn(disk).take();
+    disk.open.clear();
+    await ballastOn(disk).take();
+    expect(disk.used).toBe(4000);
   });
 });
