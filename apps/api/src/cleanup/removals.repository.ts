@@ -17,19 +17,28 @@ export interface RemovingSession {
 }
 
 /**
- * Those of the planned sessions that are still as the plan saw them: neither changed since, nor recorded or processed
- * again, nor shared meanwhile where that exempts them.
+ * Locks those of the planned sessions that are still as the plan saw them: neither changed since, nor recorded or processed
+ * again. Who makes a link to one holds its row until the link is there, so that from here on all links are seen.
  */
-const UNCHANGED = `
+const LOCK_UNCHANGED = `
+SELECT s.id, planned.keep_shared AS "keepShared", planned.reason
+  FROM unnest($1::uuid[], $2::timestamptz[], $3::boolean[], $4::text[])
+         AS planned (id, updated_at, keep_shared, reason)
+  JOIN session_recording s ON s.id = planned.id AND s.updated_at = planned.updated_at
+ WHERE s.removing_at IS NULL AND s.status IN ('completed', 'failed')
+ ORDER BY s.id FOR UPDATE OF s`;
+
+/**
+ * The locked ones that were not shared meanwhile where that exempts them: a statement of its own, which sees what has been
+ * committed while the locks were waited for.
+ */
+const UNSHARED = `
 WITH unchanged AS (
-  SELECT s.id, s.video_file_path, s.raw_video_path, planned.reason
-    FROM unnest($1::uuid[], $2::timestamptz[], $3::boolean[], $4::text[])
-           AS planned (id, updated_at, keep_shared, reason)
-    JOIN session_recording s ON s.id = planned.id AND s.updated_at = planned.updated_at
-   WHERE s.removing_at IS NULL AND s.status IN ('completed', 'failed')
-     AND NOT (planned.keep_shared
-              AND EXISTS (SELECT FROM session_share WHERE session_id = s.id AND expires_at > now()))
-   ORDER BY s.id FOR UPDATE OF s)`;
+  SELECT s.id, s.video_file_path, s.raw_video_path, locked.reason
+    FROM unnest($1::uuid[], $2::boolean[], $3::text[]) AS locked (id, keep_shared, reason)
+    JOIN session_recording s ON s.id = locked.id
+   WHERE NOT (locked.keep_shared
+              AND EXISTS (SELECT FROM session_share WHERE session_id = s.id AND expires_at > now())))`;
 
 /** What each action sets, and which media it leaves without a name. */
 const ACTIONS: Readonly<Record<CleanupAction, { assignments: string; keys: string }>> = {
@@ -58,15 +67,23 @@ export class RemovalsRepository {
     planned: readonly (PlannedAction & { keepShared: boolean })[],
   ): Promise<TakenSession[]> {
     const { assignments, keys } = ACTIONS[action];
-    const [taken]: [TakenSession[], number] = await manager.query(
-      `${UNCHANGED}
-       UPDATE session_recording s SET ${assignments} FROM unchanged WHERE s.id = unchanged.id
-       RETURNING s.id, ${keys} AS keys`,
+    const locked: { id: string; keepShared: boolean; reason: string }[] = await manager.query(
+      LOCK_UNCHANGED,
       [
         planned.map(({ session }) => session.id),
         planned.map(({ session }) => session.updatedAt),
         planned.map(({ keepShared }) => keepShared),
         planned.map(({ reason }) => reason),
+      ],
+    );
+    const [taken]: [TakenSession[], number] = await manager.query(
+      `${UNSHARED}
+       UPDATE session_recording s SET ${assignments} FROM unchanged WHERE s.id = unchanged.id
+       RETURNING s.id, ${keys} AS keys`,
+      [
+        locked.map(({ id }) => id),
+        locked.map(({ keepShared }) => keepShared),
+        locked.map(({ reason }) => reason),
       ],
     );
     if (action === 'remove_session') {

@@ -58,6 +58,11 @@ export function isUnusableValue(error: unknown): boolean {
   return sqlState(error)?.startsWith('22') ?? false;
 }
 
+/** Whether what a row was to belong to is gone (SQLSTATE 23503): somebody removed it after it was found. */
+export function isOwnerGone(error: unknown): boolean {
+  return sqlState(error) === '23503';
+}
+
 /** Whether the disk or the quota is full, of PostgreSQL or of our own folder. */
 export function isStorageFull(error: unknown): boolean {
   const code = errorCode(error);

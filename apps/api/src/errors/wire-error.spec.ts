@@ -25,6 +25,7 @@ describe(toDomainError.name, () => {
     ['a full disk of the database', queryFailed('53100'), 'storage_full'],
     ['a full disk of ours', systemError('ENOSPC'), 'storage_full'],
     ['a value that no column holds', queryFailed('22021'), 'validation_failed'],
+    ['a row whose session was removed meanwhile', queryFailed('23503'), 'not_found'],
     ['a bug', new TypeError('x is not a function'), 'internal'],
     ['something that is no error', 'oops', 'internal'],
     ['an unknown route', new NotFoundException('Cannot GET /api/v1/x'), 'not_found'],

@@ -2,7 +2,13 @@ import { HttpException, Logger } from '@nestjs/common';
 import { type ErrorCode, HTTP_STATUS } from '@reclimb/contracts';
 import { DomainError } from './domain-error.js';
 import { OutageLog } from './outage-log.js';
-import { isConnectionError, isStorageFull, isUnusableValue, sqlState } from './postgres-error.js';
+import {
+  isConnectionError,
+  isOwnerGone,
+  isStorageFull,
+  isUnusableValue,
+  sqlState,
+} from './postgres-error.js';
 
 const logger = new Logger('Errors');
 /** While the database is gone every message of every client fails alike: the log says so once in a while, with a count. */
@@ -47,6 +53,9 @@ export function toDomainError(error: unknown): DomainError {
     return new DomainError('validation_failed', 'A value of the request lies outside of what can be stored', {
       cause: error,
     });
+  }
+  if (isOwnerGone(error)) {
+    return new DomainError('not_found', 'What this belongs to has just been removed', { cause: error });
   }
   const status = statusOf(error);
   if (status !== undefined && status < 500) {

@@ -7,6 +7,7 @@ import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
 import { Metrics } from '../metrics/metrics.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
+import { sessionNotFound } from '../sessions/session-access.js';
 import { type RecordingClient } from './recording-client.js';
 import { RecordingHolds } from './recording-holds.js';
 import { gap } from './recording-refusals.js';
@@ -38,7 +39,11 @@ export class KeyframeUpload {
       const picture = await sanitisedPicture(image);
       const key = mediaKeys.keyframe(sessionId, frameNumber, picture.type);
       await this.media.put(key, picture.bytes);
-      await this.frames.setImagePath(sessionId, frameNumber, key);
+      if (!(await this.frames.setImagePath(sessionId, frameNumber, key))) {
+        // The session was removed meanwhile: nobody would ever look for the picture.
+        await this.media.remove(key);
+        throw sessionNotFound();
+      }
       this.metrics.bytesStored.inc({ kind: 'keyframe' }, picture.bytes.byteLength);
       return frameNumber;
     });

@@ -143,11 +143,12 @@ export class FramesRepository {
   }
 
   /** Notes a keyframe's media key at its frame. */
-  async setImagePath(sessionId: string, frameNumber: number, imagePath: string): Promise<void> {
-    await this.database.query(
+  async setImagePath(sessionId: string, frameNumber: number, imagePath: string): Promise<boolean> {
+    const [, count]: [unknown, number] = await this.database.query(
       `UPDATE session_frame SET image_path = $3 WHERE session_id = $1 AND frame_number = $2`,
       [sessionId, frameNumber, imagePath],
     );
+    return count === 1;
   }
 }
 

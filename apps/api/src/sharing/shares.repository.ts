@@ -31,7 +31,11 @@ const OPEN_LINKS = `session_share AS h
 export class SharesRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Adds a link, and forgets those of the session that expired long ago. Null: there are `most` of them already. */
+  /**
+   * Adds a link, and forgets those of the session that expired long ago. Null: there are `most` of them already, or the
+   * session is being removed. The session's lock makes that certain: a cleanup that has seen no link waits for this one, or
+   * this one finds the session taken.
+   */
   async add(
     share: { sessionId: string; secretHash: Buffer; includeVideo: boolean; hours: number },
     most: number,
@@ -42,8 +46,10 @@ export class SharesRepository {
       [sessionId],
     );
     const [row]: { id: string }[] = await this.database.query(
-      `INSERT INTO session_share (session_id, secret_hash, include_video, expires_at)
-       SELECT $1, $2, $3, now() + make_interval(hours => $4)
+      `WITH there AS (
+         SELECT id FROM session_recording WHERE id = $1 AND removing_at IS NULL FOR KEY SHARE)
+       INSERT INTO session_share (session_id, secret_hash, include_video, expires_at)
+       SELECT there.id, $2, $3, now() + make_interval(hours => $4) FROM there
         WHERE (SELECT count(*) FROM session_share WHERE session_id = $1) < $5
        RETURNING id`,
       [sessionId, secretHash, includeVideo, hours, most],

@@ -51,6 +51,8 @@ export class SharesService {
       MAX_SHARES_PER_SESSION,
     );
     if (!share) {
+      // It may have been removed since it was found.
+      await this.access.require(caller, sessionId, 'change');
       throw new DomainError('conflict', `A session has at most ${MAX_SHARES_PER_SESSION} links; revoke some`);
     }
     return { ...toShare(share), token, url: `/s/${token}`, embedUrl: `/embed/${token}` };
