@@ -307,6 +307,29 @@ describe('POST /api/v1/sessions/import', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('refuses forms that are cut or damaged anywhere, many at once, and goes on serving', async () => {
+    const before = await everything();
+    const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="x.zip"\r\n\r\n';
+    const malformed = '--x\r\ncontent(disposition: form-data\r\n\r\n';
+    const content = archive.subarray(0, 100_000);
+    const form = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+    const whole = form(head, content, '\r\n--x--\r\n');
+    const broken = [
+      ...Array.from({ length: 24 }, (_, index) => whole.subarray(0, Math.ceil((whole.length * index) / 24))),
+      whole.subarray(0, -4),
+      form(malformed, content, '\r\n--x--\r\n'),
+      form(head, content, '\r\n', malformed, content, '\r\n--x--\r\n'),
+      // A failure, and in the same breath another one or a file.
+      form(malformed, '\r\n', malformed, '\r\n--x--\r\n'),
+      form(malformed, '\r\n', head, content),
+    ];
+    const answers = await Promise.all(
+      [...broken, ...broken].map((body) => send(body, friend, 'multipart/form-data; boundary=x')),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
+    expect(await everything()).toEqual(before);
+  });
+
   it('keeps nothing of an upload that breaks off', async () => {
     const before = await everything();
     const broken = request(`${app.url}/api/v1/sessions/import`, {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +10,10 @@ import { asMediaError } from '../media/media-errors.js';
 
 /** Bodies that are the file itself. */
 const PLAIN_TYPES = ['application/zip', 'application/x-zip-compressed', 'application/octet-stream'];
+/** What a stream says whose sender has gone. */
+const BROKEN_OFF: ReadonlySet<string> = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+const brokenOff = () => validationError([{ path: ['body'], message: 'The upload broke off' }]);
 
 /**
  * Lends the file that a request brings, as its body or as the one file of a form, to `use`. It lies in `folder` without a
@@ -25,7 +28,7 @@ export async function withUploadedFile<T>(
   const file = await nameless(folder);
   try {
     await receive(file).catch((error: unknown) => {
-      throw asMediaError(error);
+      throw BROKEN_OFF.has((error as NodeJS.ErrnoException).code ?? '') ? brokenOff() : asMediaError(error);
     });
     return await use(file);
   } finally {
@@ -45,11 +48,12 @@ async function nameless(folder: string): Promise<FileHandle> {
   }
 }
 
-// By its number: a stream that belongs to the handle would keep it from closing.
-const writerTo = ({ fd }: FileHandle) => createWriteStream('', { fd, autoClose: false });
+// Through its handle: a stream made of its number closes that number when it fails, which is somebody else's by the
+// time the handle closes it once more.
+const into = (file: FileHandle) => (chunks: AsyncIterable<Buffer>) => writeFile(file, chunks);
 
 function receiverOf(request: Request): (file: FileHandle) => Promise<void> {
-  if (request.is(PLAIN_TYPES)) return (file) => pipeline(request, writerTo(file));
+  if (request.is(PLAIN_TYPES)) return (file) => pipeline(request, into(file));
   if (request.is('multipart/form-data')) return (file) => receiveForm(request, file);
   throw validationError([
     { path: ['content-type'], message: 'Expected application/zip, or multipart/form-data with one file' },
@@ -57,16 +61,22 @@ function receiverOf(request: Request): (file: FileHandle) => Promise<void> {
 }
 
 async function receiveForm(request: Request, file: FileHandle): Promise<void> {
+  let part: Readable | undefined;
   let received: Promise<void> | undefined;
   try {
     const form = busboy({ headers: request.headers, limits: { files: 1, fields: 0 } });
+    // It may fail several times; the first one ends the pipeline below, which listens no more.
+    form.on('error', () => undefined);
     form.on('file', (_name: string, content: Readable) => {
-      received = pipeline(content, writerTo(file));
+      part = content;
+      received = pipeline(content, into(file));
       // Awaited below, after the whole form; a failure ends the form too.
       received.catch((error: Error) => form.destroy(error));
     });
     await pipeline(request, form);
   } catch (error) {
+    // A file that was found in what follows the failure has nobody else to end it.
+    part?.destroy();
     await received?.catch(() => undefined);
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
     // What the form's parser says of a malformed one has no code.

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { TransactionRunner } from '../database/transaction-runner.js';
 import { Jobs } from '../jobs/jobs.js';
 
 /** They hold names and descriptions of sessions, also of those that are gone. */
@@ -11,15 +11,16 @@ const EVERY_HOUR = '17 * * * *';
 @Injectable()
 export class DeliveryCleanup implements OnModuleInit {
   constructor(
-    private readonly database: DataSource,
+    private readonly transactions: TransactionRunner,
     private readonly jobs: Jobs,
   ) {}
 
   onModuleInit(): void {
     const forget = async () => {
-      await this.database.query(
-        'DELETE FROM webhook_delivery WHERE created_at < now() - make_interval(days => $1)',
-        [KEPT_DAYS],
+      await this.transactions.run((manager) =>
+        manager.query('DELETE FROM webhook_delivery WHERE created_at < now() - make_interval(days => $1)', [
+          KEPT_DAYS,
+        ]),
       );
     };
     this.jobs.register('forget-webhook-deliveries', forget, { cron: EVERY_HOUR });

@@ -59,11 +59,24 @@ export class WebhookSender implements OnModuleInit {
     if (delivery?.status !== 'pending') return;
     const { webhook } = delivery;
     if (!webhook.enabled && delivery.event !== WEBHOOK_TEST_EVENT) {
-      await this.giveUp(this.database.manager, webhook.id, 'The webhook is disabled');
+      await this.withWebhook(webhook.id, (manager) =>
+        this.giveUp(manager, webhook.id, 'The webhook is disabled'),
+      );
       return;
     }
     const attempt = await this.attempt(delivery, abort);
-    await this.transactions.run((manager) => this.note(manager, delivery, attempt));
+    await this.withWebhook(webhook.id, (manager) => this.note(manager, delivery, attempt));
+  }
+
+  /**
+   * Changes deliveries, with their webhook locked before them: who removes a webhook locks it first and its deliveries
+   * after, and the other way round would be a deadlock.
+   */
+  private withWebhook(webhookId: string, change: (manager: EntityManager) => Promise<void>): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      await manager.query('SELECT FROM webhook WHERE id = $1 FOR NO KEY UPDATE', [webhookId]);
+      await change(manager);
+    });
   }
 
   private async attempt({ id, body, webhook }: WebhookDeliveryEntity, abort: AbortSignal): Promise<Attempt> {

@@ -360,6 +360,38 @@ describe('/api/v1/webhooks', () => {
     expect((await call('GET', `/webhooks/${id}`)).status).toBe(404);
   });
 
+  it('is removed while the outcome of a delivery is being noted', async () => {
+    let answer = () => {};
+    receiver.answer = (response) => (answer = () => response.writeHead(503).end());
+    const { id } = await create();
+    await test(id);
+    await messages(1);
+    const waiting = (count: number) =>
+      eventually(
+        async () => {
+          const locked = `datname = current_database() AND wait_event_type = 'Lock'`;
+          return (await app.dataSource.query(`SELECT FROM pg_stat_activity WHERE ${locked}`)) as unknown[];
+        },
+        (sessions) => sessions.length === count,
+      );
+    // Keeps both waiting for the webhook, the removal first.
+    const other = app.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT FROM webhook WHERE id = $1 FOR UPDATE', [id]);
+    const removed = call('DELETE', `/webhooks/${id}`);
+    await waiting(1);
+    answer();
+    await waiting(2);
+    // What the removal comes to next is not locked by who waits behind it.
+    const free = 'SELECT id FROM webhook_delivery WHERE webhook_id = $1 FOR UPDATE SKIP LOCKED';
+    const unlocked = (await other.query(free, [id])) as unknown[];
+    await other.rollbackTransaction();
+    await other.release();
+    expect(unlocked).toHaveLength(1);
+    expect((await removed).status).toBe(204);
+    expect((await call('GET', `/webhooks/${id}`)).status).toBe(404);
+  });
+
   it('pages through the log, each delivery once, and forgets what is older than a month', async () => {
     const { id } = await create();
     await app.dataSource.query(

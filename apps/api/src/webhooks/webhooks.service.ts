@@ -79,7 +79,10 @@ export class WebhooksService {
   }
 
   async remove({ userId }: Caller, id: string): Promise<void> {
-    const { affected } = await this.database.manager.delete(WebhookEntity, { id, userId });
+    // Its log goes with it, which somebody may be writing to.
+    const { affected } = await this.transactions.run((manager) =>
+      manager.delete(WebhookEntity, { id, userId }),
+    );
     if (affected !== 1) throw webhookNotFound();
   }
 
@@ -87,7 +90,12 @@ export class WebhooksService {
   async renewSecret(caller: Caller, id: string): Promise<CreatedWebhook> {
     const webhook = await this.get(caller, id);
     const { secret, sealedSecret } = await this.newSecret(id);
-    await this.database.manager.update(WebhookEntity, { id, userId: caller.userId }, { sealedSecret });
+    const { affected } = await this.database.manager.update(
+      WebhookEntity,
+      { id, userId: caller.userId },
+      { sealedSecret },
+    );
+    if (affected !== 1) throw webhookNotFound();
     return { ...webhook, secret };
   }
 
