@@ -91,6 +91,8 @@ function handle(turn: RecorderTurn, event: RecorderEvent, moment: Moment): void 
     case 'taken_over':
       return turn.fail('taken_over', 'The recording goes on in another window');
     case 'tick':
+      // A timer may go off a little early: whatever still lies ahead needs another one.
+      state.wakeAt = null;
       if (state.link === 'waiting' && state.retryAt !== null && moment.now >= state.retryAt) {
         state.link = 'closed';
         state.retryAt = null;

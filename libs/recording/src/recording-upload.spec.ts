@@ -472,6 +472,25 @@ describe('RecordingUpload', () => {
     await expectAllStored(studio, { frames: 10, video: 0, keyframes: [], markers: 0 });
   });
 
+  it('tries again also when the timer goes off a little early', async () => {
+    const studio = new Studio();
+    const { clock } = studio;
+    const early = {
+      now: () => clock.now(),
+      schedule: (at: number, callback: () => void) =>
+        clock.schedule(at - clock.now() > 1 ? at - 0.5 : at, callback),
+    };
+    const log = await studio.storage.create(testManifest());
+    const upload = await RecordingUpload.start(log, { ...studio.ports, clock: early });
+    studio.upload = upload;
+    studio.server.outages.push('quota_exceeded', 'unavailable');
+    studio.transport.connect();
+    studio.frames(10);
+    upload.dispatch({ type: 'stop' });
+    await studio.finish();
+    await expectAllStored(studio, { frames: 10, video: 0, keyframes: [], markers: 0 });
+  });
+
   it('says so when the server has lost what it had acknowledged', async () => {
     const studio = new Studio();
     const upload = await studio.start();

@@ -166,7 +166,8 @@ export class Uploads {
       clock: {
         now: () => performance.now(),
         schedule: (at, callback) => {
-          const timer = setTimeout(callback, Math.max(0, at - performance.now()));
+          // Browsers cut off the fraction of a millisecond, and would call too early.
+          const timer = setTimeout(callback, Math.ceil(Math.max(0, at - performance.now())));
           return () => clearTimeout(timer);
         },
       },
