@@ -1,6 +1,7 @@
 import { Relay } from '../../../../tools/relay.mjs';
 import { test as base } from '../fixtures.js';
 import { LastingBrowser } from './lasting-browser.js';
+import { Studio } from './studio.js';
 import { Tape } from './tape.js';
 
 interface FaultFixtures {
@@ -8,6 +9,8 @@ interface FaultFixtures {
   network: Relay;
   /** What the studio has recorded. */
   tape: Tape;
+  /** The studio in the climber's page. */
+  studio: Studio;
   /** Runs in the capture worker before its own code: takes away what another browser would not have. */
   workerPrelude: string;
   /** Another browser than that of `climber`; closed at the end. */
@@ -30,6 +33,7 @@ export const test = base.extend<FaultFixtures>({
     await browser.remove();
   },
   tape: async ({ context, workerPrelude }, use) => use(await Tape.of(context, workerPrelude)),
+  studio: async ({ climber, tape, dataFolder }, use) => use(new Studio(climber, tape, dataFolder)),
 });
 
 /** `npm run test:faults` takes the time that `npm test` has not got. */

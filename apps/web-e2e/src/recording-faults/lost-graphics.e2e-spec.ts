@@ -1,14 +1,5 @@
-import { expect, fetchFrames } from '../fixtures.js';
-import { expectSoundRecording } from '../recorded-session.js';
+import { expect } from '../fixtures.js';
 import { test, THOROUGH } from './fixtures.js';
-import {
-  completed,
-  expectNothingLost,
-  keepUpload,
-  openStudio,
-  startRecording,
-  stopAndSave,
-} from './studio.js';
 
 /**
  * Graphics in software, which the studio takes for a graphics card: it computes there, and its context can be lost as a
@@ -43,23 +34,17 @@ test.setTimeout(240_000);
 
 test('a lost graphics context rebuilds the detector while the recording goes on', async ({
   climber,
-  dataFolder,
-  tape,
+  studio,
 }) => {
   test.skip(!THOROUGH, 'Graphics in software take a minute to be set up on a busy machine');
   const said: string[] = [];
   climber.on('console', (message) => said.push(message.text()));
   // On a processor alone WebAssembly is faster, and would be chosen.
   await climber.route('**/wasm/**', (route) => route.abort());
-  await openStudio(climber, 120_000);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2, 120_000);
   await climber.evaluate(() => new BroadcastChannel('faults').postMessage('graphics lost'));
   await expect.poll(() => said.join(), { timeout: 60_000 }).toContain('The webgl context was lost');
-  const standing = tape.frames.length;
-  await expect.poll(() => tape.frames.length, { timeout: 60_000 }).toBeGreaterThan(standing + 35);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  await expectSoundRecording(climber, await fetchFrames(climber, tape.id), tape);
+  await studio.recordMoreFrames(35, 60_000);
+  await studio.stop();
+  await studio.expectWhole({ sound: true });
 });

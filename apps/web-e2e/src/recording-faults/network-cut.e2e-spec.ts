@@ -1,14 +1,6 @@
 import { expect } from '../fixtures.js';
+import { look } from './look.js';
 import { test, THOROUGH } from './fixtures.js';
-import {
-  completed,
-  expectNothingLost,
-  keepUpload,
-  openStudio,
-  recordUntil,
-  startRecording,
-  stopAndSave,
-} from './studio.js';
 
 test.use({ model: 'marker-finder', clip: 'climber', household: 'recording-faults' });
 test.setTimeout(240_000);
@@ -18,86 +10,74 @@ const CUT = THOROUGH ? 60 : 4;
 
 test(`a recording goes on through ${CUT} s without a network, catches up and loses nothing`, async ({
   climber,
-  dataFolder,
   network,
   tape,
+  studio,
 }) => {
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2);
   network.cut();
-  await expect(climber.getByTestId('upload-state')).toContainText('No connection: recording goes on here');
-  await recordUntil(climber, 2 + CUT);
+  await expect(studio.state).toContainText('No connection: recording goes on here');
+  await look(climber, 'offline');
+  await studio.recordUntil(2 + CUT);
   const before = tape.frames.length;
   network.mend();
   const mended = performance.now();
-  await expect(climber.getByTestId('upload-state')).toHaveText(/^Saved on the server up to [\d:]+$/, {
+  await expect(studio.state).toHaveText(/^Saved on the server up to [\d:]+$/, {
     timeout: 30_000,
   });
   console.warn(
     `${CUT} s without a network: ${before} frames waited; caught up ` +
       `${((performance.now() - mended) / 1000).toFixed(1)} s after it was back`,
   );
-  await stopAndSave(climber);
-  expect(await completed(climber, tape)).toMatchObject({ interrupted: false });
-  await expectNothingLost(climber, tape, await upload());
+  await studio.stop();
+  expect(await studio.expectWhole()).toMatchObject({ interrupted: false });
 });
 
 test('a network that falls silent without a word is noticed, and nothing is lost', async ({
-  climber,
-  dataFolder,
   network,
-  tape,
+  studio,
 }) => {
   test.skip(!THOROUGH, 'It takes a minute until silence is told from slowness');
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2);
   network.fallSilent();
-  await expect(climber.getByTestId('upload-state')).toContainText('No connection', { timeout: 60_000 });
+  await expect(studio.state).toContainText('No connection', { timeout: 60_000 });
   network.mend();
-  await expect(climber.getByTestId('upload-state')).toHaveText(/^Saved on the server up to [\d:]+$/, {
+  await expect(studio.state).toHaveText(/^Saved on the server up to [\d:]+$/, {
     timeout: 60_000,
   });
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
+  await studio.stop();
+  await studio.expectWhole();
 });
 
 test('a stop without a network is kept, and carried out when there is one', async ({
   climber,
-  dataFolder,
   network,
-  tape,
+  studio,
 }) => {
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2);
   network.cut();
-  await expect(climber.getByTestId('upload-state')).toContainText('No connection');
+  await expect(studio.state).toContainText('No connection');
   await climber.getByTestId('stop').click();
-  await expect(climber.getByTestId('upload-state')).toContainText('It is sent by itself when there is one');
+  await expect(studio.state).toContainText('It is sent by itself when there is one');
+  await look(climber, 'stopped-offline');
   network.mend();
-  await expect(climber.getByTestId('to-detail')).toBeVisible({ timeout: 30_000 });
-  expect(await completed(climber, tape)).toMatchObject({ interrupted: false });
-  await expectNothingLost(climber, tape, await upload());
+  await studio.expectSent();
+  expect(await studio.expectWhole()).toMatchObject({ interrupted: false });
 });
 
 test('a recording that is made without any network is sent when there is one', async ({
   climber,
-  dataFolder,
   network,
-  tape,
+  studio,
 }) => {
-  await openStudio(climber);
+  await studio.open();
   network.cut();
-  await startRecording(climber, 3);
+  await studio.start(3);
   await climber.getByTestId('stop').click();
-  await expect(climber.getByTestId('upload-state')).toContainText('No connection: kept here');
-  const kept = keepUpload(dataFolder, tape);
+  await expect(studio.state).toContainText('No connection: kept here');
+  const kept = studio.keepUpload();
   network.mend();
-  const upload = await kept;
-  await expect(climber.getByTestId('to-detail')).toBeVisible({ timeout: 30_000 });
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
+  await kept;
+  await studio.expectSent();
+  await studio.expectWhole();
 });

@@ -1,15 +1,5 @@
-import { expect, fetchFrames, fetchSession } from '../fixtures.js';
-import { expectSoundRecording } from '../recorded-session.js';
+import { expect } from '../fixtures.js';
 import { test } from './fixtures.js';
-import {
-  completed,
-  expectNothingLost,
-  keepUpload,
-  openStudio,
-  recordUntil,
-  startRecording,
-  stopAndSave,
-} from './studio.js';
 
 test.use({ model: 'marker-finder', clip: 'climber', household: 'recording-faults' });
 test.setTimeout(240_000);
@@ -20,35 +10,26 @@ test.describe('a browser whose workers have no files', () => {
   test('keeps the recording in IndexedDB, also when the page dies, and loses nothing', async ({
     climber,
     context,
-    dataFolder,
     network,
-    tape,
+    studio,
   }) => {
-    await openStudio(climber);
-    await startRecording(climber, 2);
-    const upload = await keepUpload(dataFolder, tape);
+    await studio.record(2);
     network.cut();
-    await recordUntil(climber, 5);
+    await studio.recordUntil(5);
     expect(
       await climber.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
     ).toContain('reclimb-outbox');
     await climber.close();
     network.mend();
-    const page = await context.newPage();
-    await page.goto('/studio');
-    await expect(page.getByTestId('finished')).toHaveAttribute('data-session', tape.id, { timeout: 30_000 });
-    await expect.poll(async () => (await fetchSession(page, tape.id)).interrupted).toBe(false);
-    await completed(page, tape);
-    await expectNothingLost(page, tape, await upload(), { cutOff: true });
+    const again = studio.from(await context.newPage());
+    await again.expectFinishedHere();
+    await again.expectWhole({ cutOff: true });
   });
 
-  test('empties IndexedDB once the server has everything', async ({ climber, dataFolder, tape }) => {
-    await openStudio(climber);
-    await startRecording(climber, 2);
-    const upload = await keepUpload(dataFolder, tape);
-    await stopAndSave(climber);
-    await completed(climber, tape);
-    await expectNothingLost(climber, tape, await upload());
+  test('empties IndexedDB once the server has everything', async ({ climber, studio }) => {
+    await studio.record(2);
+    await studio.stop();
+    await studio.expectWhole();
     const left = await climber.evaluate(
       () =>
         new Promise<number>((resolve, reject) => {
@@ -67,15 +48,10 @@ test.describe('a browser whose workers have no files', () => {
 
 test('a browser that cannot hand the camera’s stream over records from the preview, picture by picture', async ({
   climber,
-  dataFolder,
-  tape,
+  studio,
 }) => {
   await climber.addInitScript(() => Reflect.deleteProperty(globalThis, 'MediaStreamTrackProcessor'));
-  await openStudio(climber);
-  await startRecording(climber, 5);
-  const upload = await keepUpload(dataFolder, tape);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  await expectSoundRecording(climber, await fetchFrames(climber, tape.id), tape);
+  await studio.record(5);
+  await studio.stop();
+  await studio.expectWhole({ sound: true });
 });

@@ -1,10 +1,9 @@
-import type { Page } from '@playwright/test';
 import { SmallDisk } from '../../../../tools/small-disk.mjs';
-import { expect, fetchFrames } from '../fixtures.js';
-import { expectSoundRecording } from '../recorded-session.js';
+import { expect } from '../fixtures.js';
+import { look } from './look.js';
 import { test as base } from './fixtures.js';
 import { LastingBrowser } from './lasting-browser.js';
-import { completed, expectNothingLost, keepUpload, openStudio, startRecording } from './studio.js';
+import { Studio } from './studio.js';
 import { Tape } from './tape.js';
 
 const MB = 1e6;
@@ -27,9 +26,6 @@ test.skip(unable !== null, `No disk can be mounted here (${unable})`);
 test.use({ model: 'marker-finder', clip: 'climber', household: 'recording-faults' });
 test.setTimeout(240_000);
 
-const warning = (page: Page, code: string) =>
-  page.locator(`[data-testid="recorder-warning"][data-code="${code}"]`);
-
 test('a disk without room is told of before the start; one that fills up, before nothing is left: all is kept and sent', async ({
   dataFolder,
   disk,
@@ -39,26 +35,28 @@ test('a disk without room is told of before the start; one that fills up, before
   const context = await lastingBrowser.open();
   const tape = await Tape.of(context);
   const page = await context.newPage();
+  const studio = new Studio(page, tape, dataFolder);
   disk.fill(12 * MB);
-  await openStudio(page);
+  await studio.open();
   await page.getByTestId('start').click();
-  await expect(page.getByTestId('recording-problem')).toContainText(/Only \d+ MB are left on this device/);
+  await expect(page.getByTestId('recording-problem')).toContainText(/Only [\d.]+ MB are left on this device/);
+  await look(page, 'no-room');
   disk.empty();
 
-  await startRecording(page, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.start(2);
+  await studio.keepUpload();
   network.cut();
   disk.fill();
-  await expect(warning(page, 'storage_low')).toContainText(/some \d+ MB/, { timeout: 30_000 });
+  await expect(studio.warning('storage_low')).toContainText(/some [\d.]+ MB/, { timeout: 30_000 });
   await expect(page.getByTestId('recording-light')).toBeVisible();
+  await look(page, 'little-room');
   await expect(async () => {
     disk.fill();
-    await expect(warning(page, 'storage_full')).toBeVisible({ timeout: 1000 });
+    await expect(studio.warning('storage_full')).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 60_000 });
-  await expect(page.getByTestId('after-recording')).toBeVisible();
+  await expect(studio.after).toBeVisible();
+  await look(page, 'stopped-full');
   network.mend();
-  await expect(page.getByTestId('to-detail')).toBeVisible({ timeout: 60_000 });
-  expect(await completed(page, tape)).toMatchObject({ interrupted: false });
-  await expectNothingLost(page, tape, await upload());
-  await expectSoundRecording(page, await fetchFrames(page, tape.id), tape);
+  await studio.expectSent(60_000);
+  expect(await studio.expectWhole({ sound: true })).toMatchObject({ interrupted: false });
 });

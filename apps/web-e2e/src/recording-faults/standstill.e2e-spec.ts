@@ -1,18 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Frame } from '@reclimb/contracts';
-import { expect, fetchFrames, fetchSession } from '../fixtures.js';
-import { expectSoundRecording } from '../recorded-session.js';
+import { expect } from '../fixtures.js';
 import { closeLid } from './lid.js';
+import { look } from './look.js';
 import { test, THOROUGH } from './fixtures.js';
-import {
-  completed,
-  expectNothingLost,
-  keepUpload,
-  openStudio,
-  recordUntil,
-  startRecording,
-  stopAndSave,
-} from './studio.js';
 
 /** What breaks on command: a message on the channel `faults`. */
 const BREAKABLE = `
@@ -40,124 +31,85 @@ test.setTimeout(240_000);
 const cause = (page: Page, fault: string) =>
   page.evaluate((message) => new BroadcastChannel('faults').postMessage(message), fault);
 
-const warning = (page: Page, code: string) =>
-  page.locator(`[data-testid="recorder-warning"][data-code="${code}"]`);
-
 /** The longest time between two frames, seconds. */
 const longestGap = (frames: Frame[]) =>
   Math.max(...frames.map(({ timestamp }, i) => timestamp - (frames[i - 1]?.timestamp ?? 0)));
 
 test('a camera that freezes is told of; what follows is a gap in time, in poses and video alike', async ({
-  climber,
   camera,
+  climber,
   fakeCamera,
-  dataFolder,
-  tape,
+  studio,
 }) => {
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2);
   await fakeCamera.freeze(camera);
-  await expect(warning(climber, 'camera_stalled')).toBeVisible();
+  await expect(studio.warning('camera_stalled')).toBeVisible();
+  await look(climber, 'camera-frozen');
   await fakeCamera.thaw(camera);
-  await expect(warning(climber, 'camera_stalled')).toHaveCount(0);
-  await recordUntil(climber, 8);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  const frames = await fetchFrames(climber, tape.id);
-  expect(longestGap(frames)).toBeGreaterThan(2.5);
-  await expectSoundRecording(climber, frames, tape);
+  await expect(studio.warning('camera_stalled')).toHaveCount(0);
+  await studio.recordUntil(8);
+  await studio.stop();
+  await studio.expectWhole({ sound: true });
+  expect(longestGap(await studio.frames())).toBeGreaterThan(2.5);
 });
 
 test('a lid that is closed and opened bends no timestamp: the time is missing, and all else agrees', async ({
-  climber,
   camera,
-  dataFolder,
-  tape,
+  studio,
 }) => {
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2);
   await closeLid(camera, 6000);
-  await recordUntil(climber, 10);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  const frames = await fetchFrames(climber, tape.id);
-  expect(longestGap(frames)).toBeGreaterThan(5);
-  await expectSoundRecording(climber, frames, tape);
+  await studio.recordUntil(10);
+  await studio.stop();
+  await studio.expectWhole({ sound: true });
+  expect(longestGap(await studio.frames())).toBeGreaterThan(5);
 });
 
-test('a page that the browser freezes goes on where the camera is', async ({ climber, dataFolder, tape }) => {
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+test('a page that the browser freezes goes on where the camera is', async ({ climber, studio }) => {
+  await studio.record(2);
   const devtools = await climber.context().newCDPSession(climber);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
   await new Promise((resolve) => setTimeout(resolve, 4000));
   await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-  await recordUntil(climber, 8);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  await expectSoundRecording(climber, await fetchFrames(climber, tape.id), tape);
+  await studio.recordUntil(8);
+  await studio.stop();
+  await studio.expectWhole({ sound: true });
 });
 
-test('an encoder that hangs ends the video, not the recording', async ({ climber, dataFolder, tape }) => {
-  await openStudio(climber);
-  await startRecording(climber, 3);
-  const upload = await keepUpload(dataFolder, tape);
+test('an encoder that hangs ends the video, not the recording', async ({ climber, studio }) => {
+  await studio.record(3);
   await cause(climber, 'encoder hangs');
-  await expect(warning(climber, 'video_stopped')).toBeVisible();
-  const standing = tape.frames.length;
-  await expect.poll(() => tape.frames.length).toBeGreaterThan(standing + 15);
-  await stopAndSave(climber);
-  const session = await completed(climber, tape);
-  expect(session.video).not.toBeNull();
-  await expectNothingLost(climber, tape, await upload());
+  await expect(studio.warning('video_stopped')).toBeVisible();
+  await look(climber, 'video-stopped');
+  await studio.recordMoreFrames(15);
+  await studio.stop();
+  expect((await studio.expectWhole()).video).not.toBeNull();
 });
 
-test('a detector that dies is started anew, and the recording goes on', async ({
-  climber,
-  dataFolder,
-  tape,
-}) => {
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+test('a detector that dies is started anew, and the recording goes on', async ({ climber, studio }) => {
+  await studio.record(2);
   await cause(climber, 'detector dies');
   // The detector is loaded again, and frames come again.
-  const standing = tape.frames.length;
-  await expect.poll(() => tape.frames.length, { timeout: 45_000 }).toBeGreaterThan(standing + 30);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  await expectSoundRecording(climber, await fetchFrames(climber, tape.id), tape);
-  expect((await fetchSession(climber, tape.id)).interrupted).toBe(false);
+  await studio.recordMoreFrames(30);
+  await studio.stop();
+  expect(await studio.expectWhole({ sound: true })).toMatchObject({ interrupted: false });
 });
 
 test('a detector that hangs is replaced, and the recording goes on: the time without it is a gap', async ({
   climber,
-  dataFolder,
-  tape,
+  studio,
 }) => {
   test.skip(
     !THOROUGH,
     'The slowest detector takes 12 s for a picture: silence is told from slowness after 15',
   );
-  await openStudio(climber);
-  await startRecording(climber, 2);
-  const upload = await keepUpload(dataFolder, tape);
+  await studio.record(2);
   await cause(climber, 'detector hangs');
-  await expect(warning(climber, 'detector_stalled')).toBeVisible({ timeout: 40_000 });
-  await expect(warning(climber, 'detector_stalled')).toHaveCount(0, { timeout: 40_000 });
-  const standing = tape.frames.length;
-  await expect.poll(() => tape.frames.length, { timeout: 60_000 }).toBeGreaterThan(standing + 30);
-  await stopAndSave(climber);
-  await completed(climber, tape);
-  await expectNothingLost(climber, tape, await upload());
-  const frames = await fetchFrames(climber, tape.id);
-  expect(longestGap(frames)).toBeGreaterThan(15);
-  await expectSoundRecording(climber, frames, tape);
+  await expect(studio.warning('detector_stalled')).toBeVisible({ timeout: 40_000 });
+  await look(climber, 'detector-restarted');
+  await expect(studio.warning('detector_stalled')).toHaveCount(0, { timeout: 40_000 });
+  await studio.recordMoreFrames(30, 60_000);
+  await studio.stop();
+  await studio.expectWhole({ sound: true });
+  expect(longestGap(await studio.frames())).toBeGreaterThan(15);
 });
