@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Ack, shortPoses } from '@reclimb/contracts';
 import { io, type Socket } from 'socket.io-client';
+import { Chance } from '../chance.js';
 import { eventually, House, inFull, tell } from './house.js';
-import { Chance, damagedFrames, EVENTS, malformed } from './malformed.js';
+import { damagedFrames, EVENTS, malformed } from './malformed.js';
 import { takeOf } from './take.js';
 
 /** Of every event. */

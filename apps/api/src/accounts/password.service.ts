@@ -60,13 +60,14 @@ export class PasswordService {
 
   /** Uses a link up. All logins end; answers the account. */
   async reset({ token, password }: PasswordReset): Promise<Account> {
-    const passwordHash = await this.passwords.hash(password);
     return this.transactions.run(async (manager) => {
       const userId = await this.accounts.takeReset(manager, hashSecret(token));
       const account = userId === null ? null : await this.accounts.find(userId, manager);
       if (!account || isBlocked(account)) {
         throw new DomainError('not_found', 'This link has expired or was used already; ask for a new one');
       }
+      // Only now: hashing is costly, and anybody may try a link.
+      const passwordHash = await this.passwords.hash(password);
       await this.access.changePassword(manager, account.id, passwordHash, null);
       return toAccount(account);
     });

@@ -16,6 +16,7 @@ import * as z from 'zod';
 import { CurrentUser, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { CleanupService } from './cleanup.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 const runIdSchema = z.uuid();
 
@@ -28,6 +29,7 @@ export class CleanupController {
 
   @Post()
   @HttpCode(200)
+  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Carry out the rules now, or with dryRun (the default) only tell what would go',
     description:

@@ -19,7 +19,7 @@ export class SessionImportController {
     private readonly config: Config,
   ) {}
 
-  @ApiProblems('validation_failed', 'storage_full')
+  @ApiProblems('validation_failed', 'quota_exceeded', 'storage_full')
   @Post()
   @ApiOperation({
     summary: 'A session from its zip export',

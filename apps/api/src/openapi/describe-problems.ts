@@ -61,8 +61,8 @@ export function describeProblems(document: OpenAPIObject): void {
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, ...(schemas as object) };
   for (const operations of Object.values(document.paths)) {
-    for (const operation of Object.values(operations) as Operation[]) {
-      const codes = codesOf(operation);
+    for (const [method, operation] of Object.entries(operations) as [string, Operation][]) {
+      const codes = codesOf(method, operation);
       if (!operation[PUBLIC_EXTENSION]) operation.security = [{ cookie: [] }, { bearer: [] }];
       else operation.security = [];
       delete operation[PUBLIC_EXTENSION];
@@ -77,12 +77,25 @@ export function describeProblems(document: OpenAPIObject): void {
   }
 }
 
-function codesOf(operation: Operation): ErrorCode[] {
+/**
+ * On every route, open ones too, is refused who asks too often, whose `Authorization` is none, and whose body cannot be read
+ * though none is asked for.
+ */
+const ALWAYS: readonly ErrorCode[] = [
+  'validation_failed',
+  'unauthenticated',
+  'rate_limited',
+  'unavailable',
+  'internal',
+];
+/** What changes nothing may be asked for by pages of other sites. */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['get', 'head', 'options']);
+
+function codesOf(method: string, operation: Operation): ErrorCode[] {
   const isPublic = operation[PUBLIC_EXTENSION] === true;
   const parameters = operation.parameters ?? [];
-  const codes = new Set<ErrorCode>([...(operation[PROBLEMS_EXTENSION] ?? []), 'unavailable', 'internal']);
-  if (parameters.length > 0 || operation.requestBody) codes.add('validation_failed');
-  if (!isPublic) codes.add('unauthenticated').add('forbidden');
+  const codes = new Set<ErrorCode>([...(operation[PROBLEMS_EXTENSION] ?? []), ...ALWAYS]);
+  if (!isPublic || !SAFE_METHODS.has(method)) codes.add('forbidden');
   if (parameters.some((parameter) => parameter.in === 'path')) codes.add('not_found');
   if (operation.requestBody) codes.add('payload_too_large');
   return ERROR_CODES.filter((code) => codes.has(code));

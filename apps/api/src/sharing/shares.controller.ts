@@ -19,6 +19,7 @@ import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { SharesService } from './shares.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 const shareIdSchema = z.uuid();
 
@@ -39,6 +40,7 @@ export class SharesController {
   }
 
   @Post()
+  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'A link by which the session can be seen without an account',
     description:

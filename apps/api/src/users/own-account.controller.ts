@@ -6,6 +6,7 @@ import { CurrentUser, LoginOnly, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { PasswordService } from '../accounts/password.service.js';
 import { UsersService } from './users.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 /** Leaving: an account with all that it owns, by its owner's wish. */
 @ApiTags('accounts')
@@ -20,6 +21,7 @@ export class OwnAccountController {
 
   @Post()
   @HttpCode(200)
+  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Delete your account with all that you recorded, after seven days',
     description: 'Until `deleteAfter` you can go on as before, and take it back.',

@@ -20,6 +20,7 @@ import * as z from 'zod';
 import { CurrentUser, LoginOnly, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { UsersService } from './users.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 
 const userIdSchema = z.uuid();
 
@@ -46,6 +47,7 @@ export class UsersController {
 
   @Post()
   @LoginOnly()
+  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Add a user',
     description: 'Without a password the answer holds a one-time link by which the user chooses one.',
@@ -57,6 +59,7 @@ export class UsersController {
 
   @Patch(':id')
   @LoginOnly()
+  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Change a user',
     description:
@@ -74,6 +77,7 @@ export class UsersController {
 
   @Delete(':id')
   @LoginOnly()
+  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Delete a user with all that they own, after seven days',
     description: 'Their access ends at once. Until `deleteAfter` it can be undone with `…/restore`.',
