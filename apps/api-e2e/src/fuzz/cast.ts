@@ -150,7 +150,8 @@ export class Cast {
     const answer = await fetch(`${this.house.url}/api/v1/auth/reset`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': userAgent },
-      body: JSON.stringify({ token, password: PASSWORD }),
+      // Nobody knows the victim's.
+      body: JSON.stringify({ token, password: userAgent === CANARIES.secret ? token : PASSWORD }),
     });
     return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   }

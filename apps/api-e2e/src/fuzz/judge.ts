@@ -39,6 +39,8 @@ export class Judge {
     const text = `${answer.headers}\n${body.toString('latin1')}`;
     const told = this.told(actor, text, request.path.includes(this.cast.shareToken));
     if (told) return told;
+    // That a range lies beyond the end is said by HTTP's own headers.
+    if (status === 416) return null;
     if (isApi && status >= 400 && request.method !== 'HEAD') return faultOfProblem(status, type, body);
     if (actor === 'admin' || actor === 'adminToken' || status >= 400) return null;
     const victim = [...this.cast.victimIds].find((id) => request.path.includes(id));

@@ -57,7 +57,7 @@ export class RecordingController {
     private readonly retries: FinaliseRetry,
   ) {}
 
-  @ApiProblems('conflict', 'quota_exceeded', 'storage_full')
+  @ApiProblems('conflict', 'not_found', 'quota_exceeded', 'storage_full')
   @Post()
   @ApiOperation({
     summary: 'Start a recording',
