@@ -1,27 +1,31 @@
-// Writes what is made from the controllers and their schemas: openapi.json, and the types of a client of it, which the tests
-// of integrations use. With --check it compares and lints instead, for CI. Needs the built API and no database: the
-// application is described, not started.
+// The OpenAPI document, which is committed, and what is made from it.
+//
+//   node tools/openapi.mjs                writes openapi.json, from the controllers and their schemas
+//   node tools/openapi.mjs --check        compares and lints instead, for CI
+//   node tools/openapi.mjs --client FILE  writes the types of a client of the committed document, for the tests of integrations
+//
+// The first two need the built API and no database: the application is described, not started.
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { createConfig, formatProblems, getTotals, lintFromString } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const root = path.resolve(import.meta.dirname, '..');
-const { describeApi } = await import('../apps/api/dist/openapi.js');
-const description = await describeApi();
+const file = path.join(root, 'openapi.json');
 
-const files = {
-  'openapi.json': `${JSON.stringify(description, null, 2)}\n`,
-  'apps/api-e2e/src/integrations/api-schema.d.ts': astToString(await openapiTS(description)),
-};
+/** What the API says of itself now. */
+async function describe() {
+  const { describeApi } = await import('../apps/api/dist/openapi.js');
+  return `${JSON.stringify(await describeApi(), null, 2)}\n`;
+}
 
 /** The linter's recommended rules; what is left out of them says why. */
-async function lint() {
+async function lint(source) {
   const config = await createConfig({
     extends: ['recommended'],
     rules: {
-      // Health checks and open routes refuse nothing.
-      'operation-4xx-response': 'off',
+      'operation-4xx-response': 'error',
       'no-invalid-media-type-examples': 'error',
       'no-invalid-schema-examples': 'error',
       'parameter-description': 'error',
@@ -29,29 +33,31 @@ async function lint() {
       'no-unused-components': 'off',
     },
   });
-  const problems = await lintFromString({
-    source: files['openapi.json'],
-    absoluteRef: 'openapi.json',
-    config,
-  });
+  const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
   formatProblems(problems, { format: 'stylish', totals: getTotals(problems), version: '' });
   return problems.length === 0;
 }
 
-if (process.argv.includes('--check')) {
-  const stale = Object.entries(files).filter(([name, content]) => {
-    const file = path.join(root, name);
-    return !fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== content;
-  });
-  for (const [name] of stale) {
-    console.error(`${name} is not what the API says. Run "node tools/openapi.mjs" and commit the result.`);
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, client: { type: 'string' } },
+});
+if (values.client !== undefined) {
+  const document = JSON.parse(fs.readFileSync(file, 'utf8'));
+  fs.mkdirSync(path.dirname(values.client), { recursive: true });
+  fs.writeFileSync(values.client, astToString(await openapiTS(document)));
+  console.log(`Wrote ${values.client}`);
+} else if (values.check) {
+  const description = await describe();
+  const isFresh = fs.existsSync(file) && fs.readFileSync(file, 'utf8') === description;
+  if (!isFresh) {
+    console.error(
+      'openapi.json is not what the API says. Run "node tools/openapi.mjs" and commit the result.',
+    );
   }
-  const isClean = await lint();
-  if (stale.length > 0 || !isClean) process.exit(1);
-  console.log('openapi.json and the types of its client are up to date, and the linter finds nothing');
+  const isClean = await lint(description);
+  if (!isFresh || !isClean) process.exit(1);
+  console.log('openapi.json is up to date, and the linter finds nothing');
 } else {
-  for (const [name, content] of Object.entries(files)) {
-    fs.writeFileSync(path.join(root, name), content);
-    console.log(`Wrote ${name}`);
-  }
+  fs.writeFileSync(file, await describe());
+  console.log('Wrote openapi.json');
 }

@@ -25,14 +25,19 @@ export async function describeApi(): Promise<OpenAPIObject> {
     abortOnError: false,
   });
   configureRoutes(app);
-  const { document, missing } = describeCompletely(app);
-  if (missing.length > 0) {
-    throw new Error(`Fields without a description (zod's .describe() gives one): ${missing.join(', ')}`);
+  const { document, undescribed, unsampled } = describeCompletely(app);
+  if (undescribed.length > 0) {
+    throw new Error(`Fields without a description (zod's .describe() gives one): ${undescribed.join(', ')}`);
+  }
+  if (unsampled.length > 0) {
+    throw new Error(
+      `Fields without an example (zod's .meta({ example }) gives one): ${unsampled.join(', ')}`,
+    );
   }
   return document;
 }
 
-function describeCompletely(app: INestApplication): { document: OpenAPIObject; missing: string[] } {
+function describeCompletely(app: INestApplication) {
   const description = new DocumentBuilder()
     .setTitle('Reclimb')
     .setDescription(
@@ -61,7 +66,5 @@ function describeCompletely(app: INestApplication): { document: OpenAPIObject; m
       `${controller.replace(/Controller$/, '').replace(/^./, (letter) => letter.toLowerCase())}_${method}`,
   });
   describeProblems(document);
-  const missing = describeFields(document);
-  addExamples(document);
-  return { document, missing };
+  return { document, undescribed: describeFields(document), unsampled: addExamples(document) };
 }

@@ -9,7 +9,7 @@ import createClient from 'openapi-fetch';
 import { freePort } from '../../../../tools/free-port.mjs';
 import { newDataFolder, removeDataFolder, RunningServer } from '../../../../tools/running-server.mjs';
 import { ReclimbClient } from '../../../../tools/sessions/reclimb-client.mjs';
-import type { components, paths } from './api-schema.js';
+import type { components, paths } from '../../generated/api-schema.js';
 import { readExamples } from './examples.js';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;

@@ -43,7 +43,7 @@ export class AuthController {
     return this.service.setup();
   }
 
-  @ApiProblems('unauthenticated', 'rate_limited')
+  @ApiProblems('unauthenticated', 'forbidden')
   @Post('auth/login')
   @ApiOperation({ summary: 'Log in: sets the cookie' })
   @Public()
@@ -59,7 +59,7 @@ export class AuthController {
     return account;
   }
 
-  @ApiProblems('conflict', 'forbidden', 'rate_limited')
+  @ApiProblems('conflict', 'forbidden')
   @Post('auth/register')
   @ApiOperation({ summary: 'Make an account, and log in' })
   @Public()

@@ -12,6 +12,7 @@ import {
 } from '@reclimb/contracts';
 import { type Request, type Response } from 'express';
 import * as z from 'zod';
+import { ApiProblems } from '../openapi/extensions.js';
 import { CurrentUser, LoginOnly, Public, RequireScope } from './access.js';
 import { AccountAccess } from './account-access.js';
 import { Authenticator, browserOf } from './authenticator.js';
@@ -67,6 +68,7 @@ export class LoginsController {
     return this.passwords.change(caller, body, request.ip ?? '');
   }
 
+  @ApiProblems('not_found')
   @Post('reset')
   @Public()
   @ApiProblems('not_found')

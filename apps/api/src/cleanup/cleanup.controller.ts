@@ -15,6 +15,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { CurrentUser, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
+import { ApiProblems } from '../openapi/extensions.js';
 import { CleanupService } from './cleanup.service.js';
 import { ApiProblems } from '../openapi/extensions.js';
 
@@ -27,6 +28,7 @@ const runIdSchema = z.uuid();
 export class CleanupController {
   constructor(private readonly cleanup: CleanupService) {}
 
+  @ApiProblems('conflict')
   @Post()
   @HttpCode(200)
   @ApiProblems('conflict')

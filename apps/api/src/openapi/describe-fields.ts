@@ -7,6 +7,7 @@ interface Schema {
   description?: string;
   type?: string;
   nullable?: boolean;
+  enum?: unknown[];
   properties?: Record<string, Schema>;
   items?: Schema;
   allOf?: Schema[];
@@ -24,6 +25,8 @@ export function describeFields(document: OpenAPIObject): string[] {
       // Only what has a type can be null besides (OpenAPI 3.0).
       const target = schemas[field.allOf?.[0]?.$ref?.split('/').at(-1) ?? ''];
       if (field.nullable && !field.type && target?.type) field.type = target.type;
+      // Of a closed list only what stands in it is allowed, null too.
+      if (field.nullable && field.enum && !field.enum.includes(null)) field.enum.push(null);
       walk(field, [...place, name]);
     }
     if (schema.items) walk(schema.items, place);

@@ -1,40 +1,7 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
+import { isLeftOut, ownSampleOf, sampleOf } from './field-samples.js';
 
-/** What stands for a field of this name in an example. */
-const SAMPLES: Readonly<Record<string, unknown>> = {
-  name: 'Blue slab',
-  description: 'Second try, without the heel hook',
-  failureReason: 'The uploaded video is not there any more',
-  email: 'ada@example.org',
-  password: 'correct horse',
-  currentPassword: 'correct horse',
-  newPassword: 'battery staple',
-  tags: ['slab', 'project'],
-  model: 'movenet-lightning',
-  mimeType: 'video/mp4',
-  imageWidth: 640,
-  imageHeight: 480,
-  width: 640,
-  height: 480,
-  frameCount: 1800,
-  nextFrameNumber: 120,
-  nextVideoOffset: 65_536,
-  duration: 60,
-  timestamp: 12.5,
-  score: 0.93,
-  label: 'Crux',
-  kind: 'note',
-  url: '/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video',
-  thumbnailUrl: '/api/v1/sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail',
-  videoFilePath: 'sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/video-1f2e3d4c.mp4',
-  token: 'rclmb_8nV2kQ7yZ0m4t1xW5c9b3f6h8j2l4p7s0d3g6k9n2q',
-  nextCursor: null,
-  orphans: ['sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail.webp'],
-  missing: ['sessions/0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11/thumbnail.webp'],
-};
-
-const ID = '0b9c7c5e-5c0a-4f0e-8d3f-2f6d2a0c9b11';
-const MOMENT = '2025-06-01T17:30:00.000Z';
+/** What stands for the three numbers of a keypoint, which are not fields. */
 const KEYPOINT = [0.42, 0.31, 0.97];
 
 /** As much of a JSON schema as makes an example. */
@@ -45,11 +12,10 @@ interface Schema {
   enum?: unknown[];
   type?: string;
   format?: string;
-  pattern?: string;
+  nullable?: boolean;
+  required?: string[];
   properties?: Record<string, Schema>;
   items?: Schema;
-  minimum?: number;
-  minLength?: number;
   allOf?: Schema[];
   anyOf?: Schema[];
   oneOf?: Schema[];
@@ -64,40 +30,68 @@ interface Operation {
   responses: Record<string, { content?: Record<string, MediaType> }>;
 }
 
-/** Gives every body of JSON that has no example one that is made from its schema. */
-export function addExamples(document: OpenAPIObject): void {
+/** Gives every field and every body of JSON that has no example one; answers the names of those that have none. */
+export function addExamples(document: OpenAPIObject): string[] {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const make = (schema: Schema, name = ''): unknown => {
-    if (schema.$ref !== undefined) {
-      const target = schema.$ref.split('/').at(-1) ?? '';
-      return target === 'Keypoint' ? KEYPOINT : make(schemas[target] ?? {}, name);
-    }
-    const [part] = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
-    if (part) return make(part, name);
+  const missing: string[] = [];
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (name === 'Keypoint') schema.example ??= KEYPOINT;
+    else addToFields(schema, [name], missing);
+  }
+  const make = (schema: Schema): unknown => {
+    if (schema.$ref !== undefined) return make(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
     if (schema.example !== undefined) return schema.example;
-    if (schema.enum) return schema.enum[0];
-    if (schema.format === 'uuid') return ID;
-    if (schema.format === 'date-time') return MOMENT;
-    if (schema.format === 'date') return MOMENT.slice(0, 10);
+    const parts = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+    if (parts[0]) return make(parts[0]);
     if (schema.properties) {
       return Object.fromEntries(
-        Object.entries(schema.properties).map(([field, inner]) => [field, make(inner, field)]),
+        Object.entries(schema.properties)
+          .filter(([name]) => !isLeftOut(name, schema.required ?? []))
+          .map(([name, field]) => [name, make(field)]),
       );
     }
-    const sample = SAMPLES[name];
-    if (sample !== undefined) return sample;
-    if (schema.type === 'array') return [make(schema.items ?? {}, name)];
-    if (schema.type === 'boolean') return schema.default ?? false;
-    if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1);
-    if (schema.type === 'string') return schema.default ?? 'text'.padEnd(schema.minLength ?? 0, '.');
-    return {};
+    return schema.type === 'array' ? [make(schema.items ?? {})] : {};
   };
-  for (const operations of Object.values(document.paths)) {
-    for (const { requestBody, responses } of Object.values(operations) as Operation[]) {
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, { requestBody, responses }] of Object.entries(operations) as [string, Operation][]) {
       for (const { content } of [requestBody ?? {}, ...Object.values(responses)]) {
         const json = content?.['application/json'];
-        if (json?.schema && json.example === undefined && !json.examples) json.example = make(json.schema);
+        if (!json || json.example !== undefined || json.examples || json.schema?.format === 'binary')
+          continue;
+        if (json.schema) json.example = make(json.schema);
+        else missing.push(`${method} ${path}`);
       }
     }
   }
+  return missing;
+}
+
+/** @param place the schema, and the fields around */
+function addToFields(schema: Schema, place: readonly string[], missing: string[]): void {
+  for (const [name, field] of Object.entries(schema.properties ?? {}))
+    addToField(field, place, name, missing);
+  if (schema.items) addToFields(schema.items, place, missing);
+  for (const part of partsOf(schema)) addToFields(part, place, missing);
+}
+
+function addToField(field: Schema, place: readonly string[], name: string, missing: string[]): void {
+  const inner = [...place, name];
+  if (field.example !== undefined || field.$ref !== undefined) return;
+  const own = ownSampleOf(place, name);
+  if (own !== undefined) {
+    field.example = own;
+    return;
+  }
+  if (field.properties || partsOf(field).length > 0) return addToFields(field, inner, missing);
+  // Items that are objects have fields of their own; others are told by the name of the list.
+  if (field.items && (field.items.$ref ?? field.items.properties ?? partsOf(field.items)[0])) {
+    return addToFields(field.items, inner, missing);
+  }
+  const sample = sampleOf(place, name, field.items ?? field);
+  if (sample === undefined) missing.push(inner.join('.'));
+  else field.example = field.items && !Array.isArray(sample) ? [sample] : sample;
+}
+
+function partsOf({ allOf = [], oneOf = [], anyOf = [] }: Schema): Schema[] {
+  return [...allOf, ...oneOf, ...anyOf];
 }

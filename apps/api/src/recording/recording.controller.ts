@@ -71,7 +71,7 @@ export class RecordingController {
     return this.recording.start(restClient(caller), start);
   }
 
-  @ApiProblems('conflict', 'gap', 'storage_full')
+  @ApiProblems('conflict', 'gap', 'quota_exceeded', 'storage_full')
   @Post(':id/frames')
   @HttpCode(200)
   @ApiOperation({
@@ -106,7 +106,7 @@ export class RecordingController {
     };
   }
 
-  @ApiProblems('conflict', 'gap', 'storage_full')
+  @ApiProblems('conflict', 'gap', 'quota_exceeded', 'storage_full')
   @Put(':id/video')
   @ApiOperation({
     summary: 'Append bytes of the video',
@@ -135,7 +135,7 @@ export class RecordingController {
     return { nextVideoOffset: next };
   }
 
-  @ApiProblems('gap')
+  @ApiProblems('conflict', 'gap', 'storage_full')
   @Post(':id/finish')
   @HttpCode(200)
   @ApiOperation({

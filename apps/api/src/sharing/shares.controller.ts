@@ -18,6 +18,7 @@ import {
 import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
+import { ApiProblems } from '../openapi/extensions.js';
 import { SharesService } from './shares.service.js';
 import { ApiProblems } from '../openapi/extensions.js';
 
@@ -39,6 +40,7 @@ export class SharesController {
     return this.shares.list(caller, id);
   }
 
+  @ApiProblems('conflict')
   @Post()
   @ApiProblems('conflict')
   @ApiOperation({

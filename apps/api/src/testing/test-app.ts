@@ -14,6 +14,7 @@ import { AppModule } from '../app.module.js';
 import { Config } from '../config/config.js';
 import { configureApp } from '../configure-app.js';
 import { createLogger, NestLogger } from '../logging/logger.js';
+import { expectDocumented } from './documented-answers.js';
 import { createTestDatabase, dropTestDatabase } from './test-database.js';
 
 /** An account with an open login. */
@@ -86,7 +87,7 @@ export class TestApp {
     return { id: row.id, email: row.email, name: row.name, role, cookie: `${LOGIN_COOKIE}=${secret}` };
   }
 
-  /** `fetch` of a path, as somebody; an object as `json` becomes the body. */
+  /** `fetch` of a path, as somebody; an object as `json` becomes the body. Rejects a refusal that `openapi.json` does not tell. */
   async fetch(
     pathname: string,
     { user, json, headers, ...init }: RequestInit & { user?: TestUser | null; json?: unknown } = {},
@@ -94,11 +95,13 @@ export class TestApp {
     const all = new Headers(headers);
     if (user) all.set('cookie', user.cookie);
     if (json !== undefined) all.set('content-type', 'application/json');
-    return fetch(this.url + pathname, {
+    const answer = await fetch(this.url + pathname, {
       ...init,
       headers: all,
       ...(json !== undefined && { body: JSON.stringify(json) }),
     });
+    await expectDocumented(init.method ?? 'GET', new URL(answer.url).pathname, answer);
+    return answer;
   }
 
   /** A Socket.IO client of a namespace, not waited for; see {@link connected}. Closed with the app. */

@@ -5,6 +5,7 @@ import { type Request } from 'express';
 import { CurrentUser, LoginOnly, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { PasswordService } from '../accounts/password.service.js';
+import { ApiProblems } from '../openapi/extensions.js';
 import { UsersService } from './users.service.js';
 import { ApiProblems } from '../openapi/extensions.js';
 
@@ -19,6 +20,7 @@ export class OwnAccountController {
     private readonly passwords: PasswordService,
   ) {}
 
+  @ApiProblems('conflict')
   @Post()
   @HttpCode(200)
   @ApiProblems('conflict')

@@ -19,6 +19,7 @@ import {
 import * as z from 'zod';
 import { CurrentUser, LoginOnly, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
+import { ApiProblems } from '../openapi/extensions.js';
 import { UsersService } from './users.service.js';
 import { ApiProblems } from '../openapi/extensions.js';
 
@@ -45,6 +46,7 @@ export class UsersController {
     return this.users.get(id);
   }
 
+  @ApiProblems('conflict')
   @Post()
   @LoginOnly()
   @ApiProblems('conflict')
@@ -57,6 +59,7 @@ export class UsersController {
     return this.users.add(caller, body);
   }
 
+  @ApiProblems('conflict')
   @Patch(':id')
   @LoginOnly()
   @ApiProblems('conflict')
@@ -75,6 +78,7 @@ export class UsersController {
     return this.users.patch(caller, id, patch);
   }
 
+  @ApiProblems('conflict')
   @Delete(':id')
   @LoginOnly()
   @ApiProblems('conflict')
