@@ -184,9 +184,37 @@ test('a zip export comes back: chosen, dropped, and refused with what is wrong w
   await expect(states.nth(2)).toContainText('not a zip export');
   await expect(names(climber)).toHaveCount(6);
   await expectAccessible(climber);
+
+  // What is searched shows the new session when it is found so, and says so when it is not.
+  const dropAgain = async () => {
+    for (const type of ['dragenter', 'drop']) {
+      await climber.getByTestId('library-page').dispatchEvent(type, { dataTransfer: again });
+    }
+  };
+  const again = await climber.evaluateHandle(
+    (bytes) => {
+      const files = new DataTransfer();
+      for (const name of ['one.zip', 'two.zip']) files.items.add(new File([Uint8Array.from(bytes)], name));
+      return files;
+    },
+    [...buffer],
+  );
+  await climber.getByTestId('search').fill('roof');
+  await expect(names(climber)).toHaveCount(3);
+  await dropAgain();
+  await expect(names(climber)).toHaveCount(5);
+  await expect(climber.getByTestId('import-show-all')).toHaveCount(0);
+  await climber.getByTestId('search').fill('slab');
+  await expect(names(climber)).toHaveText(['Blue slab']);
+  await dropAgain();
+  await expect(climber.getByTestId('import-show-all')).toHaveCount(2);
+  await expect(names(climber)).toHaveText(['Blue slab']);
+  await climber.getByTestId('import-show-all').first().click();
+  await expect(names(climber)).toHaveCount(10);
+  await expect(climber.getByTestId('import-show-all')).toHaveCount(0);
   await climber.getByTestId('import-remove').nth(1).click();
-  await expect(states).toHaveCount(2);
-  await climber.getByTestId('import-open').click();
+  await expect(states).toHaveCount(6);
+  await climber.getByTestId('import-open').first().click();
   await expect(climber.getByTestId('session-name')).toHaveText('Red roof');
 });
 

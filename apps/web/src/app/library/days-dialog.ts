@@ -17,30 +17,21 @@ export type Days = Pick<LibraryFilter, 'from' | 'to'>;
     <h2 mat-dialog-title>Recorded between</h2>
     <form (submit)="$event.preventDefault(); close()">
       <mat-dialog-content>
-        <mat-form-field>
-          <mat-label>First day</mat-label>
-          <input
-            #from
-            matInput
-            type="date"
-            [max]="days().to ?? ''"
-            [value]="days().from ?? ''"
-            (change)="days.set({ from: from.value || null, to: days().to })"
-            data-testid="days-from"
-          />
-        </mat-form-field>
-        <mat-form-field>
-          <mat-label>Last day</mat-label>
-          <input
-            #to
-            matInput
-            type="date"
-            [min]="days().from ?? ''"
-            [value]="days().to ?? ''"
-            (change)="days.set({ from: days().from, to: to.value || null })"
-            data-testid="days-to"
-          />
-        </mat-form-field>
+        @for (field of fields; track field.edge) {
+          <mat-form-field>
+            <mat-label>{{ field.label }}</mat-label>
+            <input
+              #day
+              matInput
+              type="date"
+              [min]="field.edge === 'to' ? (days().from ?? '') : ''"
+              [max]="field.edge === 'from' ? (days().to ?? '') : ''"
+              [value]="days()[field.edge] ?? ''"
+              (change)="set(field.edge, day.value)"
+              [attr.data-testid]="'days-' + field.edge"
+            />
+          </mat-form-field>
+        }
       </mat-dialog-content>
       <mat-dialog-actions>
         <button matButton type="button" mat-dialog-close>Cancel</button>
@@ -59,6 +50,14 @@ export type Days = Pick<LibraryFilter, 'from' | 'to'>;
 export class DaysDialog {
   readonly #dialog = inject<MatDialogRef<DaysDialog, Days>>(MatDialogRef);
   protected readonly days = signal(inject<Days>(MAT_DIALOG_DATA));
+  protected readonly fields = [
+    { edge: 'from', label: 'First day' },
+    { edge: 'to', label: 'Last day' },
+  ] as const;
+
+  protected set(edge: keyof Days, day: string): void {
+    this.days.update((days) => ({ ...days, [edge]: day || null }));
+  }
 
   protected close(): void {
     this.#dialog.close(this.days());

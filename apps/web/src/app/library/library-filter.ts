@@ -70,6 +70,11 @@ export function isNarrowed({ q, status, tag, from, to, pinned }: LibraryFilter):
   return q !== '' || status !== null || tag !== null || from !== null || to !== null || pinned;
 }
 
+/** Whether two filters show the same, in the same order. */
+export function isSameFilter(a: LibraryFilter, b: LibraryFilter): boolean {
+  return (Object.keys(WHOLE_LIBRARY) as (keyof LibraryFilter)[]).every((name) => a[name] === b[name]);
+}
+
 /** What the server is asked for. */
 export function queryOf({
   q,

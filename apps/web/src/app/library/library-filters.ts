@@ -24,6 +24,20 @@ const STATUS_LABELS: Readonly<Record<SessionStatus, string>> = {
   failed: 'Failed',
 };
 
+/** A button that says what is chosen, with the choices behind it. */
+interface FilterMenu {
+  readonly name: 'sort' | 'tag' | 'day' | 'status';
+  readonly label: string;
+  /** Whether something is left out by it. */
+  readonly on: boolean;
+  readonly choices: readonly {
+    readonly label: string;
+    readonly on: boolean;
+    readonly filter: Partial<LibraryFilter>;
+    readonly testId: string;
+  }[];
+}
+
 /** What is left out of the library, and how it is sorted: a row of menus. Says what was chosen; does nothing itself. */
 @Component({
   selector: 'rc-library-filters',
@@ -47,40 +61,29 @@ export class LibraryFilters {
     pinned: mdiPin,
     sort: mdiSortVariant,
   };
-  protected readonly sorts = SORTS;
-  protected readonly statuses = [null, ...SESSION_STATUSES] as const;
-  protected readonly sortLabel = computed(
-    () => SORTS.find(({ sort }) => sort === this.filter().sort)?.label ?? '',
-  );
   protected readonly narrowed = computed(() => isNarrowed(this.filter()));
-  protected readonly offeredTags = computed(() => {
-    const { tag } = this.filter();
-    return tag === null || this.tags().includes(tag) ? this.tags() : [tag, ...this.tags()];
-  });
-  protected readonly dayChoices = computed(() => {
-    const today = dayBefore(0);
-    return [
-      { label: 'Any day', from: null, to: null },
-      { label: 'Today', from: today, to: null },
-      { label: 'Last 7 days', from: dayBefore(6), to: null },
-      { label: 'Last 30 days', from: dayBefore(29), to: null },
-      { label: 'This year', from: `${today.slice(0, 4)}-01-01`, to: null },
-    ];
-  });
-  protected readonly dayLabel = computed(() => {
-    const { from, to } = this.filter();
-    if (from === null && to === null) return 'Day';
-    const known = this.dayChoices().find((choice) => choice.from === from && choice.to === to);
-    if (known) return known.label;
-    const text = (day: string) =>
-      new Date(`${day}T12:00`).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
-    if (from === to && from !== null) return text(from);
-    if (from === null) return `Until ${text(to ?? '')}`;
-    return to === null ? `Since ${text(from)}` : `${text(from)} – ${text(to)}`;
-  });
+  protected readonly menus = computed(() => [
+    this.#sortMenu(this.filter()),
+    this.#tagMenu(this.filter()),
+    dayMenu(this.filter()),
+    statusMenu(this.filter()),
+  ]);
 
-  protected statusLabel(status: SessionStatus | null): string {
-    return status === null ? 'Any status' : STATUS_LABELS[status];
+  #sortMenu({ sort: present }: LibraryFilter): FilterMenu {
+    const choices = SORTS.map(({ sort, label }) => ({
+      ...{ label, on: sort === present, filter: { sort }, testId: `sort-${sort}` },
+    }));
+    return { name: 'sort', label: choices.find(({ on }) => on)?.label ?? '', on: false, choices };
+  }
+
+  #tagMenu({ tag: present }: LibraryFilter): FilterMenu {
+    const known = this.tags();
+    const offered = present === null || known.includes(present) ? known : [present, ...known];
+    const choices = offered.map((tag) => ({
+      ...{ label: tag, on: tag === present, filter: { tag }, testId: `filter-tag-${tag}` },
+    }));
+    const any = { label: 'Any tag', on: present === null, filter: { tag: null }, testId: 'filter-tag-any' };
+    return { name: 'tag', label: present ?? 'Tag', on: present !== null, choices: [any, ...choices] };
   }
 
   protected async chooseDays(): Promise<void> {
@@ -97,6 +100,41 @@ export class LibraryFilters {
     const { trash, sort } = this.filter();
     this.chosen.emit({ ...WHOLE_LIBRARY, trash, sort });
   }
+}
+
+function statusMenu({ status: present }: LibraryFilter): FilterMenu {
+  const choices = [null, ...SESSION_STATUSES].map((status) => ({
+    label: status === null ? 'Any status' : STATUS_LABELS[status],
+    ...{ on: status === present, filter: { status }, testId: `filter-status-${status ?? 'any'}` },
+  }));
+  const label = present === null ? 'Status' : STATUS_LABELS[present];
+  return { name: 'status', label, on: present !== null, choices };
+}
+
+function dayMenu({ from, to }: LibraryFilter): FilterMenu {
+  const today = dayBefore(0);
+  const periods = [
+    { label: 'Any day', from: null },
+    { label: 'Today', from: today },
+    { label: 'Last 7 days', from: dayBefore(6) },
+    { label: 'Last 30 days', from: dayBefore(29) },
+    { label: 'This year', from: `${today.slice(0, 4)}-01-01` },
+  ];
+  const choices = periods.map(({ label, from: first }) => ({
+    ...{ label, on: first === from && to === null, filter: { from: first, to: null } },
+    testId: `filter-day-${label}`,
+  }));
+  const on = from !== null || to !== null;
+  const known = choices.find((choice) => choice.on)?.label;
+  return { name: 'day', label: on ? (known ?? daysText(from, to)) : 'Day', on, choices };
+}
+
+function daysText(from: string | null, to: string | null): string {
+  const text = (day: string) =>
+    new Date(`${day}T12:00`).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
+  if (from === to && from !== null) return text(from);
+  if (from === null) return `Until ${text(to ?? '')}`;
+  return to === null ? `Since ${text(from)}` : `${text(from)} – ${text(to)}`;
 }
 
 function dayBefore(days: number): string {

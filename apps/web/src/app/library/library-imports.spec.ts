@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { Session } from '@reclimb/contracts';
 import { ApiError } from '../api/api-error';
 import { LibraryImports, UPLOAD_ARCHIVE } from './library-imports';
+import { type LibraryFilter, WHOLE_LIBRARY } from './library-filter';
 import { LibraryStore } from './library-store';
 import type { UploadWatch } from './upload-archive';
 
@@ -11,20 +12,26 @@ describe('LibraryImports', () => {
   /** Uploads under way, in the order in which they began. */
   let uploads: { resolve(session: Session): void; reject(error: Error): void; watch: UploadWatch }[];
   let taken: Session[];
+  let leftOutBy: LibraryFilter | null;
   let imports: LibraryImports;
 
   beforeEach(() => {
     uploads = [];
     taken = [];
+    leftOutBy = null;
     const upload = (_file: Blob, watch: UploadWatch) =>
       new Promise<Session>((resolve, reject) => {
         uploads.push({ resolve, reject, watch });
         watch.signal.addEventListener('abort', () => reject(new DOMException('off', 'AbortError')));
       });
+    const adopt = async (made: Session) => {
+      taken.push(made);
+      return leftOutBy;
+    };
     TestBed.configureTestingModule({
       providers: [
         { provide: UPLOAD_ARCHIVE, useValue: upload },
-        { provide: LibraryStore, useValue: { take: (sessions: Session[]) => taken.push(...sessions) } },
+        { provide: LibraryStore, useValue: { adopt } },
       ],
     });
     imports = TestBed.inject(LibraryImports);
@@ -51,6 +58,15 @@ describe('LibraryImports', () => {
       phase: 'refused',
       reason: 'frames.ndjson: its sum is wrong',
     });
+  });
+
+  it('says what leaves a new session out of the list', async () => {
+    leftOutBy = { ...WHOLE_LIBRARY, q: 'slab' };
+    const made = imports.add([zip('a.zip')]);
+    await settle();
+    uploads[0]?.resolve(session);
+    await made;
+    expect(imports.rows()[0]).toMatchObject({ phase: 'done', session, leftOutBy });
   });
 
   it('does not send what is no archive', async () => {

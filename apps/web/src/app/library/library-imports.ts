@@ -1,6 +1,7 @@
 import { Injectable, InjectionToken, inject, signal } from '@angular/core';
 import type { Session } from '@reclimb/contracts';
-import { textOf } from '../api/api-error';
+import { ApiError, textOf } from '../api/api-error';
+import type { LibraryFilter } from './library-filter';
 import { LibraryStore } from './library-store';
 import { uploadArchive } from './upload-archive';
 
@@ -18,6 +19,8 @@ export interface ImportRow {
   readonly sent: number;
   /** Once it is done. */
   readonly session?: Session;
+  /** What was shown when it was done, if that leaves the session out. */
+  readonly leftOutBy?: LibraryFilter;
   /** Why it was refused, for people. */
   readonly reason?: string;
 }
@@ -71,13 +74,23 @@ export class LibraryImports {
         signal,
       });
       this.#change(id, { phase: 'done', session });
-      this.#library.take([session]);
+      await this.#show(id, session);
       return session;
     } catch (error) {
       if (!signal.aborted) this.#change(id, { phase: 'refused', reason: textOf(error) });
       return null;
     } finally {
       this.#calls.delete(id);
+    }
+  }
+
+  /** The session is stored, whether or not the library can be asked for it now; its connection tells of that. */
+  async #show(id: number, session: Session): Promise<void> {
+    try {
+      const leftOutBy = await this.#library.adopt(session);
+      if (leftOutBy) this.#change(id, { leftOutBy });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
     }
   }
 

@@ -3,7 +3,14 @@ import type { Session, SessionPage } from '@reclimb/contracts';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { SessionsApi } from '../api/sessions-api';
-import { type LibraryFilter, WHOLE_LIBRARY, comparing, queryOf } from './library-filter';
+import {
+  type LibraryFilter,
+  WHOLE_LIBRARY,
+  comparing,
+  isNarrowed,
+  isSameFilter,
+  queryOf,
+} from './library-filter';
 
 /** Sessions of one page: fills a large screen twice over. */
 const PAGE_SIZE = 24;
@@ -23,7 +30,7 @@ export class LibraryStore {
   readonly #loadingMore = signal(false);
   readonly #moreFailure = signal('');
   #owner: string | undefined;
-  #shown: LibraryFilter | undefined;
+  readonly #shown = signal(WHOLE_LIBRARY);
   #request = new AbortController();
   /** Counts what was done to the list here: an answer that was asked for before is out of date. */
   #changes = 0;
@@ -32,6 +39,8 @@ export class LibraryStore {
   #answered = 0;
 
   readonly items = this.#items.asReadonly();
+  /** What is shown, or is on its way. */
+  readonly filter = this.#shown.asReadonly();
   readonly phase = this.#phase.asReadonly();
   /** Why the list could not be loaded, for people. */
   readonly failure = this.#failure.asReadonly();
@@ -55,7 +64,7 @@ export class LibraryStore {
   /** Shows the sessions that pass the filter, in its order. What was loaded for the same before is shown at once. */
   async open(filter: LibraryFilter): Promise<void> {
     const owner = this.#accounts.account()?.id;
-    const same = this.#owner === owner && JSON.stringify(this.#shown) === JSON.stringify(filter);
+    const same = this.#owner === owner && isSameFilter(this.#shown(), filter);
     if (same && this.#phase() === 'ready') {
       return this.refresh().catch(() => {
         // The list from before stays on the page; the connection's state says why it is not newer.
@@ -63,7 +72,7 @@ export class LibraryStore {
     }
     if (this.#owner !== owner) this.knownTags.set([]);
     this.#owner = owner;
-    this.#shown = filter;
+    this.#shown.set(filter);
     this.#request.abort();
     const request = (this.#request = new AbortController());
     this.#items.set([]);
@@ -85,7 +94,7 @@ export class LibraryStore {
 
   /** Loads again after a failure. */
   retry(): Promise<void> {
-    return this.open(this.#shown ?? WHOLE_LIBRARY);
+    return this.open(this.#shown());
   }
 
   /** Appends the next page, if there is one and it is not on its way. */
@@ -156,7 +165,7 @@ export class LibraryStore {
    */
   take(sessions: readonly Session[]): void {
     this.#changes += 1;
-    const trash = this.#shown?.trash ?? false;
+    const trash = this.#shown().trash;
     const taken = new Map(sessions.map((session) => [session.id, session]));
     const before = new Set(this.#items().map(({ id }) => id));
     this.#items.update((items) => {
@@ -167,12 +176,33 @@ export class LibraryStore {
     });
   }
 
+  /**
+   * Takes in a session that came into the library by another way, unless it is left out of what is shown; answers the
+   * filter that leaves it out. The server is asked: what a search finds is its to say.
+   */
+  async adopt(session: Session): Promise<LibraryFilter | null> {
+    const filter = this.#shown();
+    const passes = !filter.trash && (!isNarrowed(filter) || (await this.#passes(session, filter)));
+    // Meanwhile something else may be shown, which was loaded with the session.
+    if (passes && this.#shown() === filter) this.take([session]);
+    return passes ? null : filter;
+  }
+
+  /** Whether the server finds the session by the filter: asked for this one moment, it answers no others. */
+  async #passes({ id, createdAt }: Session, filter: LibraryFilter): Promise<boolean> {
+    const query = queryOf(filter);
+    const after = new Date(Date.parse(createdAt) + 1).toISOString();
+    if ((query.from ?? createdAt) > createdAt || (query.to ?? after) < after) return false;
+    const { items } = await this.#api.list({ ...query, from: createdAt, to: after, limit: 100 });
+    return items.some((item) => item.id === id);
+  }
+
   #compare(): (a: Session, b: Session) => number {
-    return comparing((this.#shown ?? WHOLE_LIBRARY).sort);
+    return comparing(this.#shown().sort);
   }
 
   #page(cursor: string | undefined, signal: AbortSignal): Promise<SessionPage> {
-    const query = queryOf(this.#shown ?? WHOLE_LIBRARY);
+    const query = queryOf(this.#shown());
     return this.#api.list({ ...query, limit: PAGE_SIZE, cursor }, signal);
   }
 }

@@ -34,14 +34,22 @@ import { SessionActions } from '../session/session-actions';
 import { FileDrop } from './file-drop';
 import { FirstRecording } from './first-recording';
 import { ImportList } from './import-list';
-import { type LibraryFilter, WHOLE_LIBRARY, filterOf, isNarrowed, paramsOf } from './library-filter';
+import {
+  type LibraryFilter,
+  WHOLE_LIBRARY,
+  filterOf,
+  isNarrowed,
+  isSameFilter,
+  paramsOf,
+} from './library-filter';
 import { LibraryFilters } from './library-filters';
 import { LibraryImports } from './library-imports';
 import { LibrarySelection } from './library-selection';
 import { LibraryStore } from './library-store';
 import { NearViewport } from './near-viewport';
 import { SelectionBar } from './selection-bar';
-import { type CardAction, SessionCard } from './session-card';
+import { SessionCard } from './session-card';
+import type { SessionAction } from './session-offers';
 import { TagsDialog, type TagsAnswer, type TagsQuestion } from './tags-dialog';
 
 /** How often sessions that are recorded or processed are looked at. */
@@ -105,7 +113,7 @@ export class Library {
         trash: this.trash(),
         sort: this.sort(),
       }),
-    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    { equal: isSameFilter },
   );
   /** The same list with nothing left out. */
   protected readonly all = computed(() => ({
@@ -179,7 +187,7 @@ export class Library {
   }
 
   /** Carries an action out on sessions. What was selected for it is not any more when it has been. */
-  protected async act(action: CardAction, sessions: readonly Session[]): Promise<void> {
+  protected async act(action: SessionAction, sessions: readonly Session[]): Promise<void> {
     if (this.busy() || sessions.length === 0) return;
     this.busy.set(true);
     try {
@@ -189,7 +197,7 @@ export class Library {
     }
   }
 
-  #carryOut(action: CardAction, sessions: readonly Session[]): Promise<boolean> {
+  #carryOut(action: SessionAction, sessions: readonly Session[]): Promise<boolean> {
     switch (action) {
       case 'tag':
         return this.#changeTags(sessions);

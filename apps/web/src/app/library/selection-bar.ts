@@ -1,18 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import {
-  mdiClose,
-  mdiDeleteForeverOutline,
-  mdiPinOffOutline,
-  mdiPinOutline,
-  mdiRestore,
-  mdiSelectAll,
-  mdiTagOutline,
-  mdiTrashCanOutline,
-} from '@mdi/js';
+import { mdiClose, mdiSelectAll } from '@mdi/js';
 import type { Session } from '@reclimb/contracts';
 import { Icon } from '@reclimb/ui';
-import type { CardAction } from './session-card';
+import { type SessionAction, offersFor } from './session-offers';
 
 /** How many sessions are selected, and what can be done with them. Floats above the list, which does not move for it. */
 @Component({
@@ -102,23 +93,8 @@ export class SelectionBar {
   readonly busy = input(false);
   readonly cleared = output<void>();
   readonly all = output<void>();
-  readonly action = output<CardAction>();
+  readonly action = output<SessionAction>();
 
   protected readonly icons = { all: mdiSelectAll, clear: mdiClose };
-  protected readonly offers = computed<readonly { action: CardAction; label: string; icon: string }[]>(() => {
-    if (this.trash()) {
-      return [
-        { action: 'restore', label: 'Restore', icon: mdiRestore },
-        { action: 'deleteForGood', label: 'Delete for good', icon: mdiDeleteForeverOutline },
-      ];
-    }
-    const allPinned = this.sessions().every(({ pinned }) => pinned);
-    return [
-      { action: 'tag', label: 'Tags', icon: mdiTagOutline },
-      allPinned
-        ? { action: 'unpin', label: 'Unpin', icon: mdiPinOffOutline }
-        : { action: 'pin', label: 'Pin', icon: mdiPinOutline },
-      { action: 'delete', label: 'Delete', icon: mdiTrashCanOutline },
-    ];
-  });
+  protected readonly offers = computed(() => offersFor(this.sessions(), this.trash()));
 }

@@ -13,32 +13,19 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Session } from '@reclimb/contracts';
-import {
-  mdiDeleteForeverOutline,
-  mdiDotsVertical,
-  mdiPencilOutline,
-  mdiPin,
-  mdiPinOffOutline,
-  mdiPinOutline,
-  mdiPlay,
-  mdiRestore,
-  mdiTagOutline,
-  mdiTrashCanOutline,
-} from '@mdi/js';
+import { mdiDotsVertical, mdiPencilOutline, mdiPin, mdiPlay } from '@mdi/js';
 import { Icon, countOf, formatDuration, formatMoment, formatWhen, speakDuration } from '@reclimb/ui';
 import { NameField } from '../session/name-field';
 import { SessionPicture } from '../session/session-picture';
 import { SessionStatus } from '../session/session-status';
 import { HoverPreview } from './hover-preview';
 import { Selectable } from './selectable';
+import { type SessionAction, offersFor } from './session-offers';
 
 /** A pointer that only passes starts nothing. */
 const PREVIEW_DELAY_MS = 180;
 /** Tags that fit under a card. */
 const SHOWN_TAGS = 3;
-
-/** What can be done with a session from its card. */
-export type CardAction = 'tag' | 'pin' | 'unpin' | 'delete' | 'restore' | 'deleteForGood';
 
 /** One session in the library. */
 @Component({
@@ -67,21 +54,15 @@ export class SessionCard {
   /** Whether anything is selected: a click selects then. */
   readonly selecting = input(false);
   readonly renamed = output<string>();
-  readonly action = output<CardAction>();
+  readonly action = output<SessionAction>();
   readonly toggled = output<void>();
   readonly extended = output<void>();
 
   protected readonly icons = {
     more: mdiDotsVertical,
     play: mdiPlay,
-    pin: mdiPinOutline,
     pinned: mdiPin,
-    unpin: mdiPinOffOutline,
-    tag: mdiTagOutline,
     rename: mdiPencilOutline,
-    delete: mdiTrashCanOutline,
-    restore: mdiRestore,
-    deleteForGood: mdiDeleteForeverOutline,
   };
   protected readonly duration = computed(() => formatDuration(this.session().duration));
   protected readonly spokenDuration = computed(() => speakDuration(this.session().duration));
@@ -89,6 +70,7 @@ export class SessionCard {
   protected readonly when = computed(() => formatWhen(this.session().createdAt, this.now()));
   protected readonly moment = computed(() => formatMoment(this.session().createdAt));
   protected readonly inTrash = computed(() => this.session().deletedAt !== null);
+  protected readonly offers = computed(() => offersFor([this.session()], this.inTrash()));
   protected readonly replayable = computed(() => this.session().frameCount > 0 && !this.inTrash());
   protected readonly tags = computed(() => this.session().tags.slice(0, SHOWN_TAGS));
   protected readonly moreTags = computed(() => this.session().tags.length - this.tags().length);

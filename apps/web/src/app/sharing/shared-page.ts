@@ -16,7 +16,7 @@ import { SharesApi } from './shares-api';
   template: `
     @switch (phase()) {
       @case ('loading') {
-        <main role="status" aria-label="Opening the recording">
+        <main class="rc-whole-window" role="status" aria-label="Opening the recording">
           <mat-progress-spinner mode="indeterminate" diameter="56" />
         </main>
       }
@@ -24,7 +24,7 @@ import { SharesApi } from './shares-api';
         <rc-replay [shareToken]="token()" [embedded]="embedded()" (over)="phase.set('nowhere')" />
       }
       @case ('nowhere') {
-        <main data-testid="shared-nowhere">
+        <main class="rc-whole-window" data-testid="shared-nowhere">
           <rc-empty-state
             [icon]="icons.nowhere"
             heading="This link leads nowhere"
@@ -39,7 +39,7 @@ import { SharesApi } from './shares-api';
         </main>
       }
       @case ('failed') {
-        <main data-testid="shared-failed">
+        <main class="rc-whole-window" data-testid="shared-failed">
           <rc-empty-state
             [icon]="icons.failed"
             heading="This cannot be shown now"
@@ -53,15 +53,6 @@ import { SharesApi } from './shares-api';
     }
   `,
   styles: `
-    main {
-      display: grid;
-      place-items: center;
-      min-height: 100dvh;
-      padding: 16px;
-    }
-    rc-empty-state {
-      margin: 0;
-    }
     mat-progress-spinner {
       animation: late 0.2s 0.25s both;
     }

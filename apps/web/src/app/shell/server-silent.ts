@@ -11,7 +11,7 @@ import type { ApiError } from '../api/api-error';
   imports: [EmptyState, MatButton, MatProgressBar],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <main data-testid="server-silent">
+    <main class="rc-whole-window" data-testid="server-silent">
       <rc-empty-state [icon]="icon" heading="No answer from Reclimb" [text]="failure().message" [level]="1">
         <mat-progress-bar mode="indeterminate" aria-label="Trying again by itself" />
         <button matButton="tonal" type="button" (click)="retry.emit()">Try now</button>
@@ -19,12 +19,6 @@ import type { ApiError } from '../api/api-error';
     </main>
   `,
   styles: `
-    main {
-      display: grid;
-      place-items: center;
-      min-height: 100dvh;
-      padding: 24px;
-    }
     mat-progress-bar {
       width: 160px;
       border-radius: 2px;
