@@ -53,6 +53,7 @@ export default tseslint.config(
       '**/.angular',
       '**/node_modules',
       '**/tmp',
+      '**/generated',
       'data',
       '**/public',
       '**/playwright-report',
@@ -124,7 +125,14 @@ export default tseslint.config(
     extends: [...angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
-      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'rc', style: 'kebab-case' }],
+      '@angular-eslint/component-selector': [
+        'error',
+        [
+          { type: 'element', prefix: 'rc', style: 'kebab-case' },
+          // What stands on an element that has to be of its kind, such as a list's.
+          { type: 'attribute', prefix: 'rc', style: 'camelCase' },
+        ],
+      ],
       '@angular-eslint/directive-selector': [
         'error',
         { type: 'attribute', prefix: 'rc', style: 'camelCase' },

@@ -82,6 +82,41 @@ test('the settings can be used by everybody', async ({ climber }) => {
   await expectAccessibleEverywhere(climber, 'leaving');
 });
 
+test('tokens and webhooks can be used by everybody', async ({ climber }) => {
+  await climber.goto('/settings/integrations');
+  await climber.getByTestId('token-new').click();
+  await climber.getByTestId('webhook-new').click();
+  await expectAccessibleEverywhere(climber, 'new token and webhook');
+  await climber.getByTestId('token-name').fill('Gym display');
+  await climber.getByTestId('token-create').click();
+  await expect(climber.getByTestId('token-secret')).toBeVisible();
+  // Nobody listens there.
+  await climber.getByTestId('webhook-url').fill('http://127.0.0.1:9/');
+  await climber.getByTestId('webhook-save').click();
+  await expect(climber.getByTestId('webhook-secret')).toBeVisible();
+  await climber.getByTestId('webhook-menu').click();
+  await climber.getByTestId('webhook-test').click();
+  await expect(climber.getByTestId('delivery-next')).toContainText('Next try');
+  await expectAccessibleEverywhere(climber, 'log of a webhook');
+});
+
+test('a shared climb can be watched by everybody, in a window of its own and within another page', async ({
+  climber,
+}) => {
+  const { id } = (await (await climber.request.post('/api/v1/sessions/demo')).json()) as { id: string };
+  await expect.poll(async () => (await fetchSession(climber, id)).status).toBe('completed');
+  const share = await climber.request.post(`/api/v1/sessions/${id}/shares`, { data: {} });
+  const { url, embedUrl } = (await share.json()) as { url: string; embedUrl: string };
+  for (const address of [url, embedUrl]) {
+    await climber.goto(address);
+    await expect(climber.locator('rc-replay-stage canvas').first()).toHaveAttribute('data-frame', /\d+/);
+    await expectAccessibleEverywhere(climber, address.slice(0, 3));
+  }
+  await climber.goto('/embed/made-up');
+  await expect(climber.getByTestId('shared-nowhere')).toBeVisible();
+  await expectAccessibleEverywhere(climber, 'a link that leads nowhere');
+});
+
 test('the users can be administered by everybody', async ({ climber }) => {
   await climber.goto('/admin/users');
   await expect(climber.getByTestId('users').getByRole('listitem')).not.toHaveCount(0);

@@ -55,6 +55,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ model, settings, dataFolder }, use) => {
       const server = await RunningServer.start(dataFolder, await freePort(), {
         MODEL_DIR: MODELS[model],
+        // Those who are told of recordings are on this machine, too.
+        WEBHOOK_PRIVATE_NETWORKS: '127.0.0.1',
         ...settings,
       });
       await use(server);

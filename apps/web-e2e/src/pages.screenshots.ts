@@ -99,4 +99,7 @@ test('every page', async ({ page }) => {
   await page.goto('/settings');
   await expect(page.getByTestId('settings-page')).toBeVisible();
   await take(page, 'settings');
+  await page.goto('/settings/integrations');
+  await expect(page.getByTestId('integrations-page')).toBeVisible();
+  await take(page, 'integrations');
 });

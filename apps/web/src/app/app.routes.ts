@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import type { Tab } from './shell/tabbed';
 import { administrator, loggedIn, loggedOut, registrationOpen, setupOpen } from './accounts/guards';
 
 /**
@@ -74,13 +75,41 @@ export const routes: Routes = [
       },
       {
         path: 'settings',
-        title: 'Settings · Reclimb',
-        loadComponent: () => import('./settings/settings').then((m) => m.Settings),
+        data: {
+          label: 'Settings',
+          tabs: [
+            { path: '/settings', label: 'Account' },
+            { path: '/settings/integrations', label: 'Integrations' },
+          ] satisfies Tab[],
+        },
+        loadComponent: () => import('./shell/tabbed').then((m) => m.Tabbed),
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            title: 'Settings · Reclimb',
+            loadComponent: () => import('./settings/settings').then((m) => m.Settings),
+          },
+          {
+            path: 'integrations',
+            title: 'Integrations · Reclimb',
+            loadComponent: () => import('./settings/integrations').then((m) => m.Integrations),
+          },
+        ],
       },
       {
         path: 'admin',
         canActivate: [administrator],
-        loadComponent: () => import('./admin/admin').then((m) => m.Admin),
+        data: {
+          label: 'Administration',
+          tabs: [
+            { path: '/admin/storage', label: 'Storage' },
+            { path: '/admin/cleanup', label: 'Cleanup' },
+            { path: '/admin/users', label: 'Users' },
+            { path: '/admin/audit', label: 'Log' },
+          ] satisfies Tab[],
+        },
+        loadComponent: () => import('./shell/tabbed').then((m) => m.Tabbed),
         children: [
           { path: '', pathMatch: 'full', redirectTo: 'storage' },
           {

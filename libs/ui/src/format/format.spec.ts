@@ -1,4 +1,4 @@
-import { countOf, formatBytes, formatDuration, formatWhen, speakDuration } from './format';
+import { countOf, formatBytes, formatDuration, formatUntil, formatWhen, speakDuration } from './format';
 
 describe('formatDuration', () => {
   it.each([
@@ -67,5 +67,24 @@ describe('formatWhen', () => {
     expect(before(4 * DAY)).toMatch(/^Saturday, /);
     expect(before(30 * DAY)).toBe('May 18');
     expect(before(400 * DAY)).toBe('May 13, 2025');
+  });
+});
+
+describe('formatUntil', () => {
+  const now = new Date(2026, 5, 17, 18, 0).getTime();
+  const after = (minutes: number): string => formatUntil(new Date(now + minutes * 60_000).toISOString(), now);
+
+  it('says in the largest unit how long something still takes, and what is due in a moment', () => {
+    expect([after(-5), after(0.2), after(5), after(59), after(61), after(290), after(2890)]).toEqual([
+      ...[
+        'in a moment',
+        'in a moment',
+        'in 5 minutes',
+        'in 59 minutes',
+        'in 1 hour',
+        'in 5 hours',
+        'in 2 days',
+      ],
+    ]);
   });
 });

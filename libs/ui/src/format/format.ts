@@ -64,6 +64,18 @@ export function formatWhen(time: string, now: number): string {
   });
 }
 
+/**
+ * How long it is until a moment: `in a moment`, `in 5 minutes`, `in 3 hours`, `in 2 days`. `time` is ISO 8601; `now` in
+ * milliseconds of the epoch. What is past is `in a moment`, too: it is due.
+ */
+export function formatUntil(time: string, now: number): string {
+  const minutes = Math.round((new Date(time).getTime() - now) / 60_000);
+  if (minutes < 1) return 'in a moment';
+  if (minutes < 60) return RELATIVE.format(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours < 24 ? RELATIVE.format(hours, 'hour') : RELATIVE.format(Math.round(hours / 24), 'day');
+}
+
 /** A moment in full, in the form of this device's settings: for titles and details. */
 export function formatMoment(time: string): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' });

@@ -1,12 +1,11 @@
-import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { mdiContentCopy, mdiKeyOutline, mdiTrashCanOutline } from '@mdi/js';
+import { mdiKeyOutline, mdiTrashCanOutline } from '@mdi/js';
 import type { CreatedToken, Token, TokenScope } from '@reclimb/contracts';
-import { Dialogs, Icon, Notices, formatWhen } from '@reclimb/ui';
+import { CopyField, Dialogs, Icon, Item, LoadFailure, Notices, ToldOnce, formatWhen } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { TokensApi } from '../api/tokens-api';
@@ -20,17 +19,27 @@ const SCOPE_LABELS: Readonly<Record<TokenScope, string>> = {
 /** The keys by which other programs use this account: made here, shown once, revoked here. */
 @Component({
   selector: 'rc-api-tokens',
-  imports: [Icon, MatButton, MatCheckbox, MatFormFieldModule, MatIconButton, MatInput],
+  imports: [
+    CopyField,
+    Icon,
+    Item,
+    LoadFailure,
+    MatButton,
+    MatCheckbox,
+    MatFormFieldModule,
+    MatIconButton,
+    MatInput,
+    ToldOnce,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './api-tokens.html',
-  styleUrl: './credentials.scss',
+  styleUrl: './settings-part.scss',
 })
 export class ApiTokens {
   readonly #api = inject(TokensApi);
   readonly #accounts = inject(AccountStore);
   readonly #dialogs = inject(Dialogs);
   readonly #notices = inject(Notices);
-  readonly #clipboard = inject(Clipboard);
 
   protected readonly tokens = signal<readonly Token[] | null>(null);
   protected readonly failure = signal('');
@@ -45,7 +54,7 @@ export class ApiTokens {
       (scope) => scope !== 'admin' || this.#accounts.isAdmin(),
     ),
   );
-  protected readonly icons = { copy: mdiContentCopy, key: mdiKeyOutline, revoke: mdiTrashCanOutline };
+  protected readonly icons = { key: mdiKeyOutline, revoke: mdiTrashCanOutline };
   protected readonly labels = SCOPE_LABELS;
 
   constructor() {
@@ -83,11 +92,6 @@ export class ApiTokens {
     } finally {
       this.busy.set(false);
     }
-  }
-
-  protected copy(text: string): void {
-    if (this.#clipboard.copy(text)) this.#notices.done('Copied.');
-    else this.#notices.failure('Copying was refused. Select the token and copy it by hand.');
   }
 
   protected async revoke(token: Token): Promise<void> {

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { mdiCellphone, mdiLogout, mdiMonitor } from '@mdi/js';
 import type { Login } from '@reclimb/contracts';
-import { Icon, Notices, formatMoment, formatWhen } from '@reclimb/ui';
+import { Icon, Item, LoadFailure, Notices, formatMoment, formatWhen } from '@reclimb/ui';
 import { AccountsApi } from '../api/accounts-api';
 import { textOf } from '../api/api-error';
 import { browserName, isHandheld } from './user-agent';
@@ -10,31 +10,26 @@ import { browserName, isHandheld } from './user-agent';
 /** Where this account is logged in, and the way to end it there. */
 @Component({
   selector: 'rc-logins',
-  imports: [Icon, MatButton, MatIconButton],
+  imports: [Icon, Item, LoadFailure, MatButton, MatIconButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2 id="logins-heading">Where you are logged in</h2>
     <p class="lead">Log out what you do not know, and change your password then.</p>
     @if (failure()) {
-      <p class="failure" role="alert">
-        {{ failure() }} <button matButton type="button" (click)="load()">Try again</button>
-      </p>
+      <rc-load-failure [text]="failure()" (retried)="load()" />
     } @else {
       <ul data-testid="logins" [attr.aria-busy]="logins() === null">
         @for (login of logins(); track login.id) {
-          <li>
-            <rc-icon [path]="handheld(login) ? icons.phone : icons.desk" />
-            <div>
-              <p class="name">
-                {{ name(login) }}
-                @if (login.current) {
-                  <span class="chip">this browser</span>
-                }
-              </p>
-              <p class="about" [title]="login.userAgent">{{ about(login) }}</p>
-            </div>
+          <li
+            rcItem
+            [icon]="handheld(login) ? icons.phone : icons.desk"
+            [heading]="name(login)"
+            [badge]="login.current ? 'this browser' : ''"
+          >
+            <p [title]="login.userAgent">{{ about(login) }}</p>
             @if (!login.current) {
               <button
+                rcItemAction
                 matIconButton
                 type="button"
                 [attr.aria-label]="'Log out ' + name(login)"
@@ -54,7 +49,7 @@ import { browserName, isHandheld } from './user-agent';
       }
     }
   `,
-  styleUrl: './credentials.scss',
+  styleUrl: './settings-part.scss',
 })
 export class Logins {
   readonly #api = inject(AccountsApi);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { formatMoment, formatWhen } from '@reclimb/ui';
+import { Item, LoadFailure, formatMoment, formatWhen } from '@reclimb/ui';
+import { mdiEyeOutline } from '@mdi/js';
 import { AuditApi } from '../api/audit-api';
 import { AuditPages } from '../audit/audit-pages';
 import { lookText } from '../audit/audit-wording';
@@ -8,7 +9,7 @@ import { lookText } from '../audit/audit-wording';
 /** What administrators looked at and changed of this account. */
 @Component({
   selector: 'rc-looks',
-  imports: [MatButton],
+  imports: [Item, LoadFailure, MatButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2 id="looks-heading">Who looked at yours</h2>
@@ -17,21 +18,14 @@ import { lookText } from '../audit/audit-wording';
       climbs. What they look at and do stands here{{ kept() }}.
     </p>
     @if (log.failure()) {
-      <p class="failure" role="alert">
-        {{ log.failure() }} <button matButton type="button" (click)="log.load()">Try again</button>
-      </p>
+      <rc-load-failure [text]="log.failure()" (retried)="log.load()" />
     } @else if (log.entries()?.length === 0) {
       <p class="lead" role="status">Nobody has looked at anything of yours.</p>
     } @else {
       <ul data-testid="looks" [attr.aria-busy]="log.busy()">
         @for (look of log.entries(); track look.id) {
-          <li>
-            <div>
-              <p class="name">{{ text(look) }}</p>
-              <p class="about">
-                <time [attr.datetime]="look.at" [title]="moment(look.at)">{{ when(look.at) }}</time>
-              </p>
-            </div>
+          <li rcItem [icon]="icon" [heading]="text(look)">
+            <time [attr.datetime]="look.at" [title]="moment(look.at)">{{ when(look.at) }}</time>
           </li>
         }
       </ul>
@@ -42,13 +36,14 @@ import { lookText } from '../audit/audit-wording';
       }
     }
   `,
-  styleUrl: './credentials.scss',
+  styleUrl: './settings-part.scss',
 })
 export class Looks {
   readonly #api = inject(AuditApi);
 
   protected readonly log = new AuditPages((cursor) => this.#api.looks(cursor));
   protected readonly text = lookText;
+  protected readonly icon = mdiEyeOutline;
   protected readonly moment = formatMoment;
 
   constructor() {

@@ -56,7 +56,7 @@ import { AccountStore } from '../accounts/account-store';
       </div>
     </form>
   `,
-  styleUrl: './credentials.scss',
+  styleUrl: './settings-part.scss',
 })
 export class PasswordForm {
   readonly #api = inject(AccountsApi);

@@ -7,7 +7,6 @@ import { Icon, Notices, type ThemeChoice, ThemeStore } from '@reclimb/ui';
 import { AccountStore } from '../accounts/account-store';
 import { textOf } from '../api/api-error';
 import { AccountExport } from './account-export';
-import { ApiTokens } from './api-tokens';
 import { LeaveDialog } from './leave-dialog';
 import { Logins } from './logins';
 import { Looks } from './looks';
@@ -16,7 +15,7 @@ import { PasswordForm } from './password-form';
 /** The settings of this account and of this device. */
 @Component({
   selector: 'rc-settings',
-  imports: [AccountExport, ApiTokens, Icon, Logins, Looks, MatButton, PasswordForm],
+  imports: [AccountExport, Icon, Logins, Looks, MatButton, PasswordForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './settings.html',
   styleUrl: './settings.scss',

@@ -12,7 +12,7 @@ import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import type { Session } from '@reclimb/contracts';
 import { mdiLinkPlus } from '@mdi/js';
-import { Icon } from '@reclimb/ui';
+import { Icon, LoadFailure } from '@reclimb/ui';
 import { type ShareQuestion } from './share-dialog';
 import { ShareList } from './share-list';
 import { SharesStore } from './shares-store';
@@ -20,16 +20,14 @@ import { SharesStore } from './shares-store';
 /** A session's links, on its page, and the way to make one. */
 @Component({
   selector: 'rc-session-shares',
-  imports: [Icon, MatButton, ShareList],
+  imports: [Icon, LoadFailure, MatButton, ShareList],
   providers: [SharesStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section aria-labelledby="shares-heading" data-testid="session-shares">
       <h2 id="shares-heading">Shared links</h2>
       @if (store.failure()) {
-        <p role="status">
-          {{ store.failure() }} <button matButton type="button" (click)="store.reload()">Try again</button>
-        </p>
+        <rc-load-failure [text]="store.failure()" (retried)="store.reload()" />
       } @else if (store.shares(); as shares) {
         @if (shares.length > 0) {
           <rc-share-list [shares]="shares" [now]="now()" (revoked)="store.revoke($event)" />

@@ -6,9 +6,8 @@ import { MatInput } from '@angular/material/input';
 import { MatRadioModule } from '@angular/material/radio';
 import { type CreatedShare, DEFAULT_SHARE_HOURS, type Session, type Share } from '@reclimb/contracts';
 import { mdiLinkPlus } from '@mdi/js';
-import { Icon } from '@reclimb/ui';
+import { CopyField, Icon, ToldOnce } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
-import { CopyField } from './copy-field';
 import { embedCode } from './embed-code';
 import { ShareList } from './share-list';
 import type { SharesStore } from './shares-store';
@@ -39,6 +38,7 @@ const PERIODS = [
     MatInput,
     MatRadioModule,
     ShareList,
+    ToldOnce,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './share-dialog.html',

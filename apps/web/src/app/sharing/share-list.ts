@@ -2,24 +2,27 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { MatIconButton } from '@angular/material/button';
 import type { Share } from '@reclimb/contracts';
 import { mdiHuman, mdiTrashCanOutline, mdiVideoOutline } from '@mdi/js';
-import { Icon, countOf, formatWhen } from '@reclimb/ui';
+import { Icon, Item, countOf, formatWhen } from '@reclimb/ui';
 
 /** Links of a session: what each shows, how long it is good, who has looked. */
 @Component({
   selector: 'rc-share-list',
-  imports: [Icon, MatIconButton],
+  imports: [Icon, Item, MatIconButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ul>
       @for (row of rows(); track row.share.id) {
-        <li [class.over]="row.over" data-testid="share">
-          <rc-icon [path]="row.share.includeVideo ? icons.video : icons.skeleton" [size]="22" />
-          <div>
-            <p class="what">{{ row.what }}</p>
-            <p>{{ row.until }}</p>
-            <p data-testid="share-views">{{ row.views }}</p>
-          </div>
+        <li
+          rcItem
+          [icon]="row.share.includeVideo ? icons.video : icons.skeleton"
+          [heading]="row.what"
+          [over]="row.over"
+          data-testid="share"
+        >
+          <p>{{ row.until }}</p>
+          <p data-testid="share-views">{{ row.views }}</p>
           <button
+            rcItemAction
             matIconButton
             type="button"
             [attr.aria-label]="'Revoke the link: ' + row.what + ', ' + row.until"
@@ -32,33 +35,6 @@ import { Icon, countOf, formatWhen } from '@reclimb/ui';
         </li>
       }
     </ul>
-  `,
-  styles: `
-    li {
-      display: flex;
-      gap: 14px;
-      align-items: center;
-      min-height: 64px;
-      padding-block: 8px;
-      color: var(--mat-sys-on-surface-variant);
-      font-size: 0.875rem;
-    }
-    li + li {
-      border-top: 1px solid var(--mat-sys-outline-variant);
-    }
-    div {
-      flex: 1;
-      min-width: 0;
-    }
-    .what {
-      color: var(--mat-sys-on-surface);
-      font-size: 0.9375rem;
-      font-weight: 550;
-    }
-    .over .what {
-      color: inherit;
-      text-decoration: line-through;
-    }
   `,
 })
 export class ShareList {

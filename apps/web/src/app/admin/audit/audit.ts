@@ -4,7 +4,7 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
 import { AUDIT_KINDS, type AuditEntry, type AuditKind } from '@reclimb/contracts';
-import { formatMoment, formatWhen } from '@reclimb/ui';
+import { LoadFailure, formatMoment, formatWhen } from '@reclimb/ui';
 import { AuditApi } from '../../api/audit-api';
 import { AuditPages } from '../../audit/audit-pages';
 import { KIND_TEXT } from '../../audit/audit-wording';
@@ -13,7 +13,7 @@ import { SearchField } from '../search-field';
 /** Who of the administrators looked at what of others, and what they changed. */
 @Component({
   selector: 'rc-audit',
-  imports: [MatButton, MatFormFieldModule, MatSelectModule, RouterLink, SearchField],
+  imports: [LoadFailure, MatButton, MatFormFieldModule, MatSelectModule, RouterLink, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './audit.html',
   styleUrl: './audit.scss',

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { CleanupAnswer, CleanupRun } from '@reclimb/contracts';
-import { Dialogs, Notices, formatBytes, formatWhen } from '@reclimb/ui';
+import { Dialogs, LoadFailure, Notices, formatBytes, formatWhen } from '@reclimb/ui';
 import { AdminApi } from '../../api/admin-api';
 import { textOf } from '../../api/api-error';
 import { MediaCheck } from './media-check';
@@ -16,7 +16,7 @@ const SHOWN_ITEMS = 12;
 /** Rules, what they would remove now, and what has been removed. */
 @Component({
   selector: 'rc-cleanup',
-  imports: [MatButton, MediaCheck, RetentionForm, RunLog],
+  imports: [LoadFailure, MatButton, MediaCheck, RetentionForm, RunLog],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './cleanup.html',
   styleUrl: './cleanup.scss',

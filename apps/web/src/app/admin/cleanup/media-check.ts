@@ -12,7 +12,7 @@ import { ApiError, textOf } from '../../api/api-error';
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './media-check.html',
   styles: `
-    @use '../section';
+    @use '../../../styles/section';
     @use 'items';
   `,
 })

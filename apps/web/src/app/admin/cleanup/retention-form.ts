@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { type Retention, type StoredRetention, retentionSchema } from '@reclimb/contracts';
-import { Notices, formatMoment, formatWhen } from '@reclimb/ui';
+import { LoadFailure, Notices, formatMoment, formatWhen } from '@reclimb/ui';
 import { AdminApi } from '../../api/admin-api';
 import { textOf } from '../../api/api-error';
 import { RuleFieldset } from './rule-fieldset';
@@ -14,7 +14,7 @@ type AgeRule = 'sessions' | 'videos' | 'trash' | 'leftovers';
 /** The rules of cleaning up, to be looked at and changed. */
 @Component({
   selector: 'rc-retention-form',
-  imports: [MatButton, RuleFieldset],
+  imports: [LoadFailure, MatButton, RuleFieldset],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './retention-form.html',
   styleUrl: './retention-form.scss',

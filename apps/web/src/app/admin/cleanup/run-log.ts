@@ -32,7 +32,7 @@ import { ACTION_TEXT, REASON_TEXT } from './wording';
     }
   `,
   styles: `
-    @use '../section';
+    @use '../../../styles/section';
     @use 'items';
   `,
 })

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { CleanupAnswer, CleanupRun, Retention, StoredRetention } from '@reclimb/contracts';
-import { formatMoment, formatWhen } from '@reclimb/ui';
+import { LoadFailure, formatMoment, formatWhen } from '@reclimb/ui';
 import { AdminApi } from '../../api/admin-api';
 import { textOf } from '../../api/api-error';
 import { STATUS_TEXT, totalsText } from '../cleanup/wording';
@@ -17,14 +17,12 @@ interface Outlook {
 /** What the rules of cleaning up will do next, and what they did last. */
 @Component({
   selector: 'rc-next-cleanup',
-  imports: [MatButton, RouterLink],
+  imports: [LoadFailure, MatButton, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2 id="next-heading">What goes next</h2>
     @if (failure()) {
-      <p class="failure" role="alert">
-        {{ failure() }} <button matButton type="button" (click)="load()">Try again</button>
-      </p>
+      <rc-load-failure [text]="failure()" (retried)="load()" />
     } @else if (outlook(); as outlook) {
       <dl class="rc-figures" data-testid="next-cleanup">
         <div>
@@ -46,7 +44,7 @@ interface Outlook {
     }
   `,
   styles: `
-    @use '../section';
+    @use '../../../styles/section';
 
     dl {
       margin: 12px 0 16px;

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { ServerStatus, Storage } from '@reclimb/contracts';
-import { countOf, formatBytes, formatWhen } from '@reclimb/ui';
+import { LoadFailure, countOf, formatBytes, formatWhen } from '@reclimb/ui';
 import { AdminApi } from '../../api/admin-api';
 import { textOf } from '../../api/api-error';
 import { BytesBar } from '../charts/bytes-bar';
@@ -16,7 +16,7 @@ const SHOWN_USERS = 12;
 /** What is stored, by kind, user and age, how it grows, and how the server is. */
 @Component({
   selector: 'rc-storage',
-  imports: [BytesBar, GrowthChart, MatButton, NextCleanup],
+  imports: [BytesBar, GrowthChart, LoadFailure, MatButton, NextCleanup],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './storage.html',
   styleUrl: './storage.scss',

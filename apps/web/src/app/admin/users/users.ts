@@ -4,7 +4,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { mdiAccountPlusOutline, mdiDotsVertical } from '@mdi/js';
 import type { CreatedUser, User, UserPatch } from '@reclimb/contracts';
-import { Dialogs, Icon, Notices, countOf, formatMoment, formatWhen } from '@reclimb/ui';
+import { Dialogs, Icon, LoadFailure, Notices, countOf, formatMoment, formatWhen } from '@reclimb/ui';
 import { AccountStore } from '../../accounts/account-store';
 import { textOf } from '../../api/api-error';
 import { UsersApi } from '../../api/users-api';
@@ -15,7 +15,7 @@ import { LinkDialog, type LinkToHandOver } from './link-dialog';
 /** Who has an account here: administrators add, disable and delete, and make links for new passwords. */
 @Component({
   selector: 'rc-users',
-  imports: [Icon, MatButton, MatIconButton, MatMenuModule, SearchField],
+  imports: [Icon, LoadFailure, MatButton, MatIconButton, MatMenuModule, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './users.html',
   styleUrl: './users.scss',

@@ -2,7 +2,8 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { mdiContentCopy } from '@mdi/js';
-import { Icon, Notices } from '@reclimb/ui';
+import { Icon } from '../icon/icon';
+import { Notices } from './notices';
 
 /** A text that is to be taken along, with a button that copies it. */
 @Component({
@@ -51,6 +52,7 @@ export class CopyField {
   readonly #clipboard = inject(Clipboard);
   readonly #notices = inject(Notices);
 
+  /** What it is, for people. */
   readonly label = input.required<string>();
   readonly text = input.required<string>();
   readonly testId = input<string>();

@@ -1,20 +1,28 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 
-/** The frame of the administrators' pages. */
+/** A page of several that belong together. */
+export interface Tab {
+  /** The whole address. */
+  readonly path: string;
+  readonly label: string;
+}
+
+/** The frame of pages that belong together: their names above them. Its inputs are a route's `data`. */
 @Component({
-  selector: 'rc-admin',
+  selector: 'rc-tabbed',
   imports: [RouterLink, RouterLinkActive, RouterOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <nav aria-label="Administration">
-      @for (page of pages; track page.path) {
+    <nav [attr.aria-label]="label()">
+      @for (tab of tabs(); track tab.path) {
         <a
-          [routerLink]="page.path"
+          [routerLink]="tab.path"
           routerLinkActive="active"
+          [routerLinkActiveOptions]="{ exact: true }"
           ariaCurrentWhenActive="page"
-          [attr.data-testid]="'admin-' + page.path"
-          >{{ page.label }}</a
+          [attr.data-testid]="tab.path.slice(1).replaceAll('/', '-')"
+          >{{ tab.label }}</a
         >
       }
     </nav>
@@ -51,11 +59,8 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
     }
   `,
 })
-export class Admin {
-  protected readonly pages = [
-    { path: 'storage', label: 'Storage' },
-    { path: 'cleanup', label: 'Cleanup' },
-    { path: 'users', label: 'Users' },
-    { path: 'audit', label: 'Log' },
-  ] as const;
+export class Tabbed {
+  /** What the pages have in common. */
+  readonly label = input.required<string>();
+  readonly tabs = input.required<readonly Tab[]>();
 }
