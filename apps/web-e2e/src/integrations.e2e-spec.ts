@@ -42,13 +42,22 @@ test('another program is told of recordings: a webhook is made, tried, sent agai
   };
   await expect(webhook).toContainText('A recording is complete · A recording is deleted');
   answer = 503;
-  await choose('test');
-  const delivery = climber.getByTestId('deliveries').getByRole('listitem').first();
+  const demo = (await (await climber.request.post('/api/v1/sessions/demo')).json()) as { id: string };
+  await climber.request.delete(`/api/v1/sessions/${demo.id}`);
+  await webhook.getByTestId('webhook-log').click();
+  const delivery = climber
+    .getByTestId('deliveries')
+    .getByRole('listitem')
+    .filter({ hasText: 'A recording is deleted' });
   await expect(delivery).toContainText('503');
   await expect(delivery.getByTestId('delivery-next')).toContainText('Next try');
   answer = 204;
   await delivery.getByTestId('redeliver').click();
   await expect(delivery).toHaveAttribute('data-status', 'delivered');
+  await choose('test');
+  await expect(
+    climber.getByTestId('deliveries').getByRole('listitem').filter({ hasText: 'Test' }),
+  ).toHaveAttribute('data-status', 'delivered');
 
   await choose('pause');
   await expect(webhook).toContainText('paused');

@@ -57,20 +57,18 @@ const pageQuery = {
 };
 
 /** The query of `GET /admin/audit`; `q` is part of a name, an address or a session's name. */
-export const auditQuerySchema = z
-  .strictObject({
-    ...pageQuery,
-    kind: z.enum(AUDIT_KINDS).optional(),
-    q: textSchema.max(200).optional(),
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
-  })
-  .meta({ id: 'AuditQuery' });
+export const auditQuerySchema = z.strictObject({
+  ...pageQuery,
+  kind: z.enum(AUDIT_KINDS).optional().describe('Only what is of this kind.'),
+  q: textSchema.max(200).optional().describe("Part of a name, an address or a session's name."),
+  from: z.iso.datetime({ offset: true }).optional().describe('Not before; ISO 8601.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Before; ISO 8601.'),
+});
 /** See {@link auditQuerySchema}. */
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 /** The query of `GET /auth/me/looks`. */
-export const looksQuerySchema = z.strictObject(pageQuery).meta({ id: 'LooksQuery' });
+export const looksQuerySchema = z.strictObject(pageQuery);
 /** See {@link looksQuerySchema}. */
 export type LooksQuery = z.infer<typeof looksQuerySchema>;
 

@@ -24,13 +24,11 @@ export const userSchema = accountSchema
 export type User = z.infer<typeof userSchema>;
 
 /** The query of `GET /admin/users`: 1 … 200 of those whose name or address holds `q`. */
-export const userQuerySchema = z
-  .strictObject({
-    limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
-    cursor: textSchema.max(500).optional(),
-    q: textSchema.max(200).optional(),
-  })
-  .meta({ id: 'UserQuery' });
+export const userQuerySchema = z.strictObject({
+  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+  cursor: textSchema.max(500).optional(),
+  q: textSchema.max(200).optional().describe('Part of a name or an address.'),
+});
 /** See {@link userQuerySchema}. */
 export type UserQuery = z.infer<typeof userQuerySchema>;
 

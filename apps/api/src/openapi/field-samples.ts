@@ -101,10 +101,7 @@ const BY_PLACE: Readonly<Record<string, unknown>> = {
   'AccountExport.sessionsTotal': 42,
   'AuditEntry.id': '1204',
   'AuditPage.nextCursor': '1204',
-  'AuditQuery.cursor': '1204',
-  'LooksQuery.cursor': '1204',
   'AuditPage.keptDays': 365,
-  'AuditQuery.q': 'ada',
   'CleanupRun.message': 'Another run is in progress',
   'CleanupRun.skipped': 0,
   'CreatedShare.embedUrl': `/embed/${SECRET}`,
@@ -138,7 +135,6 @@ const BY_PLACE: Readonly<Record<string, unknown>> = {
   'Tracking.personShare': 0.98,
   'Tracking.scores.*': 0.87,
   'User.name': 'Ada',
-  'UserQuery.q': 'ada',
 };
 
 const BY_FORMAT: Readonly<Record<string, unknown>> = {
