@@ -31,7 +31,7 @@ test('another program is told of recordings: a webhook is made, tried, sent agai
   await expect(climber.getByTestId('webhook-form').locator('mat-error')).toContainText(/public internet/);
   await climber.getByTestId('webhook-url').fill(address);
   await climber.getByTestId('webhook-name').fill('Training diary');
-  await climber.getByTestId('webhook-session.deleted').click();
+  await climber.getByLabel('A recording is deleted').check();
   await climber.getByTestId('webhook-save').click();
   await expect(climber.getByTestId('webhook-secret')).toHaveValue(/^whsec_/);
 
