@@ -56,8 +56,9 @@ export function addExamples(document: OpenAPIObject): string[] {
     for (const [method, { requestBody, responses }] of Object.entries(operations) as [string, Operation][]) {
       for (const { content } of [requestBody ?? {}, ...Object.values(responses)]) {
         const json = content?.['application/json'];
-        if (!json || json.example !== undefined || json.examples || json.schema?.format === 'binary')
-          {continue;}
+        if (!json || json.example !== undefined || json.examples || json.schema?.format === 'binary') {
+          continue;
+        }
         if (json.schema) json.example = make(json.schema);
         else missing.push(`${method} ${path}`);
       }
@@ -68,8 +69,9 @@ export function addExamples(document: OpenAPIObject): string[] {
 
 /** @param place the schema, and the fields around */
 function addToFields(schema: Schema, place: readonly string[], missing: string[]): void {
-  for (const [name, field] of Object.entries(schema.properties ?? {}))
-    {addToField(field, place, name, missing);}
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    addToField(field, place, name, missing);
+  }
   if (schema.items) addToFields(schema.items, place, missing);
   for (const part of partsOf(schema)) addToFields(part, place, missing);
 }
