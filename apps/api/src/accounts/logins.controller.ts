@@ -19,7 +19,6 @@ import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { setLoginCookie } from './login-cookie.js';
 import { PasswordService } from './password.service.js';
-import { ApiProblems } from '../openapi/extensions.js';
 
 /** Where the caller is logged in, and their password. */
 @ApiTags('accounts')
@@ -71,7 +70,6 @@ export class LoginsController {
   @ApiProblems('not_found')
   @Post('reset')
   @Public()
-  @ApiProblems('not_found')
   @HttpCode(200)
   @ApiOperation({ summary: 'Choose a password by a one-time link, and log in; all earlier logins end' })
   @ApiOkResponse({ standardSchema: accountSchema })

@@ -17,7 +17,6 @@ import { CurrentUser, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { ApiProblems } from '../openapi/extensions.js';
 import { CleanupService } from './cleanup.service.js';
-import { ApiProblems } from '../openapi/extensions.js';
 
 const runIdSchema = z.uuid();
 
@@ -31,7 +30,6 @@ export class CleanupController {
   @ApiProblems('conflict')
   @Post()
   @HttpCode(200)
-  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Carry out the rules now, or with dryRun (the default) only tell what would go',
     description:

@@ -20,7 +20,6 @@ import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { ApiProblems } from '../openapi/extensions.js';
 import { SharesService } from './shares.service.js';
-import { ApiProblems } from '../openapi/extensions.js';
 
 const shareIdSchema = z.uuid();
 
@@ -42,7 +41,6 @@ export class SharesController {
 
   @ApiProblems('conflict')
   @Post()
-  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'A link by which the session can be seen without an account',
     description:

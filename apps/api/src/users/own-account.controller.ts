@@ -7,7 +7,6 @@ import { type Caller } from '../accounts/caller.js';
 import { PasswordService } from '../accounts/password.service.js';
 import { ApiProblems } from '../openapi/extensions.js';
 import { UsersService } from './users.service.js';
-import { ApiProblems } from '../openapi/extensions.js';
 
 /** Leaving: an account with all that it owns, by its owner's wish. */
 @ApiTags('accounts')
@@ -23,7 +22,6 @@ export class OwnAccountController {
   @ApiProblems('conflict')
   @Post()
   @HttpCode(200)
-  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Delete your account with all that you recorded, after seven days',
     description: 'Until `deleteAfter` you can go on as before, and take it back.',

@@ -21,7 +21,6 @@ import { CurrentUser, LoginOnly, RequireScope } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
 import { ApiProblems } from '../openapi/extensions.js';
 import { UsersService } from './users.service.js';
-import { ApiProblems } from '../openapi/extensions.js';
 
 const userIdSchema = z.uuid();
 
@@ -49,7 +48,6 @@ export class UsersController {
   @ApiProblems('conflict')
   @Post()
   @LoginOnly()
-  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Add a user',
     description: 'Without a password the answer holds a one-time link by which the user chooses one.',
@@ -62,7 +60,6 @@ export class UsersController {
   @ApiProblems('conflict')
   @Patch(':id')
   @LoginOnly()
-  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Change a user',
     description:
@@ -81,7 +78,6 @@ export class UsersController {
   @ApiProblems('conflict')
   @Delete(':id')
   @LoginOnly()
-  @ApiProblems('conflict')
   @ApiOperation({
     summary: 'Delete a user with all that they own, after seven days',
     description: 'Their access ends at once. Until `deleteAfter` it can be undone with `…/restore`.',

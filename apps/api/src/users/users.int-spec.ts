@@ -4,7 +4,7 @@ import { Authenticator } from '../accounts/authenticator.js';
 import { LOGIN_COOKIE } from '../accounts/login-cookie.js';
 import { recordSession } from '../testing/recorded-session.js';
 import { eventually } from '../testing/recordings.js';
-import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
+import { connected, startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 
 const PASSWORD = 'correct horse battery';
 
@@ -41,8 +41,11 @@ describe('users', () => {
   };
   /** Resolves when the server has put the socket out. */
   const closed = async (user: TestUser | null, auth: object = {}) => {
-    const socket = await app.connect('/recording', user, { auth });
-    return { ended: new Promise<string>((resolve) => socket.once('disconnect', resolve)) };
+    const socket = app.socket('/recording', user, { auth });
+    // Listened for from the start: it may come right behind the connection.
+    const ended = new Promise<string>((resolve) => socket.once('disconnect', resolve));
+    await connected(socket);
+    return { ended };
   };
 
   it('is a matter of administrators', async () => {
