@@ -61,7 +61,7 @@ test('the pages about recorded sessions can be used by everybody', async ({ clim
   await climber.getByTestId('selection-delete').click();
   await climber.goto('/library?trash=true');
   await climber.getByTestId('card-menu').first().click();
-  await climber.getByTestId('card-delete-for-good').click();
+  await climber.getByTestId('card-deleteForGood').click();
   await expect(climber.getByTestId('confirm')).toBeVisible();
   await expectAccessibleEverywhere(climber, 'question before deleting for good');
   await climber.request.post(`/api/v1/sessions/${id}/restore`);
