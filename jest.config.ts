@@ -3,6 +3,8 @@ import type { Config } from 'jest';
 
 /** All unit tests of the workspace; integration and browser tests have configurations of their own. */
 const config: Config = {
+  // Nothing here waits for time: this ends a test that hangs, and a busy machine is no hang.
+  testTimeout: 60_000,
   projects: [
     'apps/api',
     'apps/web',

@@ -24,7 +24,7 @@ const STEPS = [
     name: 'types',
     command: [bin('nx'), 'run-many', '-t', 'typecheck', '--parallel=2', '--outputStyle=static'],
   },
-  { name: 'unit', command: jest('jest.config.ts') },
+  { name: 'unit', command: jest('jest.config.ts', '--maxWorkers=100%') },
   { name: 'openapi', command: [process.execPath, 'tools/openapi.mjs', '--check'] },
   { name: 'migrations', command: [process.execPath, 'tools/check-migrations.mjs'] },
   { name: 'integration', command: jest('apps/api/jest.int.config.ts', '--runInBand') },

@@ -149,14 +149,16 @@ describe('whatever is done to a player, and in whatever order frames arrive', ()
         player.setLoop(true);
         player.seek({ timestamp: (a + b) / 2 });
         player.play();
+        const positions: number[] = [];
         for (let i = 0; i < 60; i++) {
           deliver(source.reads.length - 1, 20);
           clock.advance(0.3);
           player.tick();
           await settle();
-          expect(player.position).toBeGreaterThanOrEqual(a - 1e-9);
-          expect(player.position).toBeLessThanOrEqual(b + 1e-9);
+          positions.push(player.position);
         }
+        expect(Math.min(...positions)).toBeGreaterThanOrEqual(a - 1e-9);
+        expect(Math.max(...positions)).toBeLessThanOrEqual(b + 1e-9);
       }),
     ));
 

@@ -7,7 +7,8 @@ import { unpackFrames } from './unpack-frames';
 const numbersOf = ({ frames: columns }: ReplayBatch): number[] =>
   columns ? Array.from(columns.people, (_, index) => columns.firstFrame + index) : [];
 
-const frames = sampleFrames({ count: 7000, people: (n) => (n % 50 === 0 ? 0 : 1) });
+/** A third more than the window. */
+const frames = sampleFrames({ count: 4000, people: (n) => (n % 50 === 0 ? 0 : 1) });
 
 describeReplaySource('SocketReplaySource', { describe, it }, frames.slice(0, 700), async (held) =>
   sourceOn(new FakeServer(held)),
@@ -24,7 +25,7 @@ describe('SocketReplaySource', () => {
     for await (const batch of source.readAhead({ timestamp: 0 }, signal)) {
       count += batch.frames?.people.length ?? 0;
     }
-    expect(count).toBe(7000);
+    expect(count).toBe(4000);
     expect(server.mostUnderWay).toBeLessThanOrEqual(3000);
     await source.close();
   });
@@ -88,10 +89,10 @@ describe('SocketReplaySource', () => {
     }
     first.abort();
     const second: number[] = [];
-    for await (const batch of source.readAhead({ frameNumber: 6900 }, signal)) {
+    for await (const batch of source.readAhead({ frameNumber: 3900 }, signal)) {
       second.push(...numbersOf(batch));
     }
-    expect(second).toEqual(Array.from({ length: 100 }, (_, i) => 6900 + i));
+    expect(second).toEqual(Array.from({ length: 100 }, (_, i) => 3900 + i));
     await source.close();
   });
 
@@ -104,10 +105,10 @@ describe('SocketReplaySource', () => {
     server.connect();
     await settle();
     server.refusal = undefined;
-    const reading = source.readAhead({ frameNumber: 6999 }, signal);
+    const reading = source.readAhead({ frameNumber: 3999 }, signal);
     await reading.next();
     const { value } = await reading.next();
-    expect(value && numbersOf(value)).toEqual([6999]);
+    expect(value && numbersOf(value)).toEqual([3999]);
     await source.close();
   });
 
