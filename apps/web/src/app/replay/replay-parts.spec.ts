@@ -83,15 +83,44 @@ describe('the session at a glance', () => {
     const frames = sampleFrames({ count: 300, people: (n) => (n >= 100 && n < 200 ? 0 : 1) });
     track.insert(toColumns(frames, 17));
     const span = { start: 0, end: frames.at(-1)?.timestamp ?? 0, frameCount: 300 };
-    const { hips, empty } = overviewOf(track, 'coco17', span, 100);
+    const { hips, empty } = overviewOf(track, [], 'coco17', span, 100);
     expect(empty).toHaveLength(1);
     expect(empty[0]?.from).toBeCloseTo(1 / 3, 1);
     expect(empty[0]?.to).toBeCloseTo(2 / 3, 1);
     expect(hips.match(/M/g)).toHaveLength(2);
   });
 
+  it('shows a long session from end to end by a few of its frames, and by all that are loaded where they are', () => {
+    const frames = sampleFrames({ count: 3000, people: (n) => (n >= 1000 && n < 2000 ? 0 : 1) });
+    const span = { start: 0, end: frames.at(-1)?.timestamp ?? 0, frameCount: 3000 };
+    const samples = frames.filter(({ frameNumber }) => frameNumber % 30 === 0);
+    const glance = overviewOf(new FrameTrack(17), samples, 'coco17', span, 100);
+    expect(glance.empty).toHaveLength(1);
+    expect(glance.empty[0]?.from).toBeCloseTo(1 / 3, 1);
+    expect(glance.empty[0]?.to).toBeCloseTo(2 / 3, 1);
+    expect(glance.hips.match(/M/g)).toHaveLength(2);
+
+    // A sample without anybody, within a second in which there is somebody.
+    const track = new FrameTrack(17);
+    track.insert(toColumns(frames, 17));
+    const nobody = samples.map((frame) => ({ ...frame, poses: [] }));
+    expect(overviewOf(track, nobody, 'coco17', span, 100)).toEqual(
+      overviewOf(track, [], 'coco17', span, 100),
+    );
+  });
+
+  it('leaves a gap where the recording has one', () => {
+    const frames = sampleFrames({ count: 300 }).map((frame) =>
+      frame.frameNumber < 150 ? frame : { ...frame, timestamp: frame.timestamp + 10 },
+    );
+    const span = { start: 0, end: frames.at(-1)?.timestamp ?? 0, frameCount: 300 };
+    const { hips, empty } = overviewOf(new FrameTrack(17), frames, 'coco17', span, 100);
+    expect(hips.match(/M/g)).toHaveLength(2);
+    expect(empty).toEqual([]);
+  });
+
   it('claims nothing of what is not loaded', () => {
     const span = { start: 0, end: 10, frameCount: 300 };
-    expect(overviewOf(new FrameTrack(17), 'coco17', span, 100)).toEqual({ hips: '', empty: [] });
+    expect(overviewOf(new FrameTrack(17), [], 'coco17', span, 100)).toEqual({ hips: '', empty: [] });
   });
 });

@@ -1,5 +1,11 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import { framePageSchema, type Marker, REPLAY_NAMESPACE, type SessionInfo } from '@reclimb/contracts';
+import {
+  type Frame,
+  framePageSchema,
+  type Marker,
+  REPLAY_NAMESPACE,
+  type SessionInfo,
+} from '@reclimb/contracts';
 import {
   type Moment,
   PICTURE_TOLERANCE,
@@ -175,6 +181,12 @@ export class ReplaySession {
       }
     };
     this.#beat = requestAnimationFrame(beat);
+  }
+
+  /** Every `stride`-th frame, from the first to the last; for a stride that leaves at most a page of a thousand. */
+  async sampled(stride: number, signal: AbortSignal): Promise<readonly Frame[]> {
+    const query = { stride, limit: 1000 };
+    return (await this.#api.get(this.#framesPath, framePageSchema, { query, signal })).items;
   }
 
   /** Takes in a marker that was made or changed. */

@@ -1,3 +1,4 @@
+import type { Frame } from '@reclimb/contracts';
 import { SKELETON_DEFINITIONS, type SkeletonName } from '@reclimb/pose';
 import type { FrameTrack } from '@reclimb/replay';
 
@@ -14,9 +15,16 @@ const HIP_SCORE = 0.25;
 /** Columns without a person are marked only from this many on: a frame or two without one is noise. */
 const EMPTY_COLUMNS = 3;
 
-/** Looks at one frame for each column. What is not loaded yet is neither curve nor empty. */
+/** A sampled frame stands for the columns that are at most this many of them away. */
+const SAMPLE_REACH = 1.5;
+
+/**
+ * Looks at one frame for each column: a loaded one, else the nearest of `samples` (ascending, from all over the session).
+ * What neither knows is neither curve nor empty.
+ */
 export function overviewOf(
   track: FrameTrack,
+  samples: readonly Frame[],
   skeleton: SkeletonName,
   { start, end, frameCount }: { start: number; end: number; frameCount: number },
   columns: number,
@@ -25,11 +33,16 @@ export function overviewOf(
   const [left, right] = [keypointNames.indexOf('left_hip'), keypointNames.indexOf('right_hip')];
   const empty: { from: number; to: number }[] = [];
   const heights: (number | undefined)[] = [];
+  const reach = (SAMPLE_REACH * (end - start)) / columns;
   let emptyFrom = -1;
+  let sample = 0;
   for (let column = 0; column <= columns; column++) {
     const time = start + ((end - start) * column) / columns;
-    const known = column < columns && track.covers(time, frameCount);
-    const frame = known ? track.frame(Math.max(0, track.frameAt(time))) : undefined;
+    while (distance(samples[sample + 1], time) < distance(samples[sample], time)) sample++;
+    const sampled = distance(samples[sample], time) <= reach ? samples[sample] : undefined;
+    const loaded = track.covers(time, frameCount) ? track.frame(Math.max(0, track.frameAt(time))) : undefined;
+    // Behind the last column a stretch that reaches the end is closed.
+    const frame = column < columns ? (loaded ?? sampled) : undefined;
     const isEmpty = frame?.poses.length === 0;
     if (isEmpty && emptyFrom < 0) emptyFrom = column;
     if (!isEmpty && emptyFrom >= 0) {
@@ -47,6 +60,10 @@ export function overviewOf(
   }
   return { hips: curveOf(heights), empty };
 }
+
+/** Seconds between a frame and a time; without end when there is no frame. */
+const distance = (frame: Frame | undefined, time: number): number =>
+  frame ? Math.abs(frame.timestamp - time) : Infinity;
 
 /** The least of the picture's height that the curve spreads over its box: a climber at rest is to be a calm line. */
 const LEAST_SPREAD = 0.1;

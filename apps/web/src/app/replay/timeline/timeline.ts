@@ -7,9 +7,10 @@ import {
   effect,
   inject,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
-import type { Marker } from '@reclimb/contracts';
+import type { Frame, Marker } from '@reclimb/contracts';
 import { GhostSettings } from '../ghost/ghost-settings';
 import { HoverPreview } from './hover-preview';
 import { type Overview, overviewOf } from './overview';
@@ -20,6 +21,10 @@ import { spokenTime, timeText } from '../time-text';
 const COLUMNS = 300;
 /** The overview is made anew at most this often while frames arrive. */
 const OVERVIEW_MS = 400;
+/** A session of more frames is looked at from end to end by a few of them: so many are loaded within moments anyway. */
+const LOADED_SOON = 1800;
+/** How many those are: some 160 kB, a frame for every second column. */
+const SAMPLES = COLUMNS / 2;
 /** Pixels a pointer may move on a marker and still mean to go there, not to drag it. */
 const SLIP = 4;
 /** Seconds that an arrow key moves an end of the loop, and with Shift. */
@@ -53,6 +58,8 @@ export class Timeline {
   private readonly bar = viewChild.required<ElementRef<HTMLElement>>('bar');
   private readonly preview = viewChild.required<ElementRef<HTMLCanvasElement>>('preview');
   private readonly overviewMade = signal<Overview>({ hips: '', empty: [] });
+  /** Frames from all over a long session, for what is not loaded of it. */
+  private readonly samples = signal<readonly Frame[]>([]);
   private readonly hovering = new HoverPreview(this.replay, this.settings);
   private held: Held | undefined;
   /** Where the pointer took hold, in pixels of the window. */
@@ -103,7 +110,13 @@ export class Timeline {
 
   constructor() {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const sampling = new AbortController();
     effect(() => {
+      // What is to be seen first is not to wait for it.
+      if (this.replay.begun()) untracked(() => void this.sample(sampling.signal));
+    });
+    effect(() => {
+      this.samples();
       if (!this.replay.state()?.buffered.length) return;
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -112,6 +125,7 @@ export class Timeline {
     });
     inject(DestroyRef).onDestroy(() => {
       clearTimeout(timer);
+      sampling.abort();
       this.hovering.forget();
     });
   }
@@ -196,13 +210,23 @@ export class Timeline {
     this.hovering.show(this.preview().nativeElement, time);
   }
 
+  private async sample(signal: AbortSignal): Promise<void> {
+    const { frameCount } = this.replay.player.state.extent;
+    if (frameCount <= LOADED_SOON) return;
+    try {
+      this.samples.set(await this.replay.sampled(Math.ceil(frameCount / SAMPLES), signal));
+    } catch {
+      // The curve then grows with what is loaded; what is wrong with the connection is said by the player.
+    }
+  }
+
   private look(): void {
     const { player } = this.replay;
     const session = this.replay.session();
     const frameCount = player.state.extent.frameCount;
     if (!player.track || !session || frameCount === 0) return;
     const span = { start: this.replay.start(), end: this.replay.end(), frameCount };
-    this.overviewMade.set(overviewOf(player.track, session.skeleton, span, COLUMNS));
+    this.overviewMade.set(overviewOf(player.track, this.samples(), session.skeleton, span, COLUMNS));
   }
 
   private timeAt(event: PointerEvent): number {
