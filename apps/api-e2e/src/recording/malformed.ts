@@ -90,9 +90,12 @@ function accepts(schema: Schema, payload: unknown): boolean {
 export function damagedFrames(chance: Chance): Buffer {
   if (chance.below(3) === 0) return chance.bytes(200);
   const packed = Buffer.from(encodeFrames(frames));
-  const cut = packed.subarray(0, chance.below(packed.length + 1));
-  for (let times = 1 + chance.below(5); times > 0 && cut.length > 0; times--) {
-    cut[chance.below(cut.length)] = chance.below(256);
-  }
-  return cut;
+  const damaged = Buffer.from(packed.subarray(0, chance.below(packed.length + 1)));
+  // A byte may be replaced by what it was.
+  do {
+    for (let times = 1 + chance.below(5); times > 0 && damaged.length > 0; times--) {
+      damaged[chance.below(damaged.length)] = chance.below(256);
+    }
+  } while (damaged.equals(packed));
+  return damaged;
 }
