@@ -136,7 +136,7 @@ describe('a cleanup, while people want their sessions back', () => {
     const gone = [...trashed, ...pinned, ...shared, ...broken, ...forgotten].filter((id) => !saved.has(id));
     for (const id of gone) expect([id, await filesOf(id)]).toEqual([id, 0]);
     expect(forgotten.filter((id) => saved.has(id))).toEqual([]);
-  });
+  }, 300_000);
 
   const isWaitedFor = () =>
     eventually(
