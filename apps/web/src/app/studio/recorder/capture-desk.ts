@@ -161,7 +161,11 @@ export class CaptureDesk {
       take !== null && cameraIsSilent,
       'No picture comes from the camera. Is it still plugged in and free?',
     );
-    if (!take) return;
+    if (!take) {
+      // A start that is under way may have warned already.
+      if (!this.starting) this.limits.over();
+      return;
+    }
     if (encoderHangs) take.abandonVideo();
     await this.limits.look(now, take);
   }

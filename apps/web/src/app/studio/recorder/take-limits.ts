@@ -45,7 +45,12 @@ export class TakeLimits {
     if (bound?.state === 'reached') return this.endAt(bound);
     this.warnings.set('limit_near', bound !== null, bound ? boundMessage(bound) : '');
     const room = await this.room.look(now);
-    if (room && room.state !== 'enough') this.roomChanged(room);
+    if (room && room.state !== 'enough' && take.open) this.roomChanged(room);
+  }
+
+  /** Nothing is recorded any more: what could have ended it is of no concern now. What did end it is still told. */
+  over(): void {
+    this.warnings.clear('limit_near', 'storage_low');
   }
 
   /** The session can be no longer. */
