@@ -15,7 +15,7 @@ import { Icon } from '../icon/icon';
       <p class="heading" [class.over]="over()">
         {{ heading() }}
         @if (badge()) {
-          <span class="badge">{{ badge() }}</span>
+          <span class="rc-badge">{{ badge() }}</span>
         }
       </p>
       <ng-content />
@@ -50,15 +50,6 @@ import { Icon } from '../icon/icon';
     .over {
       color: inherit;
       text-decoration: line-through;
-    }
-    .badge {
-      display: inline-block;
-      margin-inline-start: 8px;
-      padding: 2px 10px;
-      border-radius: 999px;
-      background: var(--mat-sys-secondary-container);
-      color: var(--mat-sys-on-secondary-container);
-      font-size: 0.8125rem;
     }
   `,
 })
