@@ -304,12 +304,14 @@ describe('/recording', () => {
   it('tells the client how far it is, at most once a second', async () => {
     const { sessionId } = await start();
     const heard: { frameCount: number }[] = [];
+    const begun = performance.now();
     socket.on('recording_status', (status: { frameCount: number }) => heard.push(status));
     for (let batch = 0; batch < 20; batch++) {
       await tell(socket, 'pose_frames', { sessionId, frames: framesOf(batch * 5, batch * 5 + 5) });
     }
     await next<{ frameCount: number }>(socket, 'recording_status', ({ frameCount }) => frameCount === 100);
-    expect(heard.length).toBeLessThanOrEqual(3);
+    // As many as full seconds, the first and the last; how long twenty batches take is up to the machine.
+    expect(heard.length).toBeLessThanOrEqual(Math.floor((performance.now() - begun) / 1000) + 2);
   });
 
   describe('two connections', () => {

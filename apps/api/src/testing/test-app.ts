@@ -56,6 +56,9 @@ export class TestApp {
       forceCloseConnections: true,
     });
     configureApp(app, logger);
+    // Server and test share a thread: busy for some seconds, the server would close idle connections in the very moment in
+    // which `fetch` takes one of them for the next request.
+    app.getHttpServer().keepAliveTimeout = 0;
     await app.listen(0, '127.0.0.1');
     return new TestApp(app, config, async () => {
       if (databaseUrl === undefined) await dropTestDatabase(database);
