@@ -1,12 +1,12 @@
 // What recording costs: durable frames a second, acknowledgement times, CPU time and bytes a frame; beside the original
 // way (one ORM insert a frame and message) and the limit (COPY).
-import pg from 'pg';
 import { copyByPsql, driveOriginal } from './ingest/baselines.mjs';
 import { drive } from './ingest/drive.mjs';
 import { payloadBytes, wireBytes } from './ingest/wire-bytes.mjs';
 import { table } from './machine.mjs';
 import { benchClips } from './poses.mjs';
 import { withServer } from './server-under-test.mjs';
+import { checkStored } from './stored.mjs';
 
 const RECORDERS = [1, 50, 300];
 /** A third of a second at 30 fps, as the studio sends. */
@@ -98,24 +98,6 @@ const saturate = (run, seconds, framesPerMessage) =>
     framesPerMessage,
     messages: Math.ceil((5000 * seconds) / framesPerMessage) + WINDOW,
   });
-
-/** Acknowledged means committed: otherwise the figures are worth nothing. */
-async function checkStored(databaseUrl, acknowledged) {
-  const database = new pg.Client(databaseUrl);
-  await database.connect();
-  try {
-    const { rows } = await database.query(
-      `SELECT (SELECT count(*)::int FROM session_frame) AS stored, current_setting('fsync') AS fsync,
-              current_setting('synchronous_commit') AS commit`,
-    );
-    const [{ stored, fsync, commit }] = rows;
-    if (fsync !== 'on' || commit !== 'on') throw new Error('The database does not commit durably');
-    if (stored !== acknowledged)
-      throw new Error(`${acknowledged} frames were acknowledged, ${stored} are stored`);
-  } finally {
-    await database.end();
-  }
-}
 
 async function copyRows(server, frameCount) {
   const { sessionId } = await server.client.json('POST', '/sessions', {

@@ -4,6 +4,15 @@ import { startPostgres } from '../postgres.mjs';
 import { newDataFolder, removeDataFolder, RunningServer } from '../running-server.mjs';
 import { ReclimbClient } from '../sessions/reclimb-client.mjs';
 
+/** One user plays hundreds. */
+const NO_LIMITS = {
+  REQUESTS_PER_MINUTE: '0',
+  MESSAGES_PER_SECOND: '0',
+  CONNECTIONS_PER_USER: '0',
+  CONNECTIONS_PER_MINUTE: '0',
+  RECORDINGS_PER_USER: '0',
+};
+
 /**
  * A database with PostgreSQL's own settings (durability above all) and the built server on it, both processes of their
  * own on a new folder.
@@ -11,9 +20,10 @@ import { ReclimbClient } from '../sessions/reclimb-client.mjs';
  * @template T
  * @param {(server: { url: string, client: ReclimbClient, databaseUrl: string, pid: number, postgresPid: number,
  *   folder: string }) => Promise<T>} use `pid` is the server's, `folder` for files of the bench's own
+ * @param {Record<string, string>} env the server's settings, where its limits are not to be lifted
  * @returns {Promise<T>} when all of it has been stopped and removed again
  */
-export async function withServer(use) {
+export async function withServer(use, env = NO_LIMITS) {
   const folder = newDataFolder();
   let postgres;
   let server;
@@ -28,11 +38,7 @@ export async function withServer(use) {
     postgres = await startPostgres({ dataDir: path.join(folder, 'postgres') });
     server = await RunningServer.start(path.join(folder, 'data'), await freePort(), {
       DATABASE_URL: postgres.url,
-      // One user plays hundreds.
-      REQUESTS_PER_MINUTE: '0',
-      MESSAGES_PER_SECOND: '0',
-      CONNECTIONS_PER_USER: '0',
-      RECORDINGS_PER_USER: '0',
+      ...env,
     });
     const { url } = server;
     const client = await ReclimbClient.logIn(url, 'bench@example.org', 'correct horse');

@@ -1,5 +1,5 @@
 // A process of recorders for the ingest bench, so that their work is not charged to the server. Takes its task from
-// the parent, answers `ready`, begins on `go` and answers with what it measured.
+// the parent, answers `ready`, begins on `go`, ends when the task is done or on `stop`, and answers with what it measured.
 import { setTimeout as delay } from 'node:timers/promises';
 import { shortPoses } from '../../../libs/contracts/dist/index.js';
 import { encodeFrames } from '../../../libs/pose/dist/index.js';
@@ -77,7 +77,7 @@ async function record({ socket, sessionId }, message, task, until, result) {
       while (performance.now() < due) await delay(due - performance.now());
       due = begin + (Math.floor((performance.now() - begin) / interval) + 1) * interval;
     }
-    if (performance.now() >= until) break;
+    if (performance.now() >= until.at) break;
     const seen = paced ? Math.round((due - begin) / interval) * framesPerMessage : next + framesPerMessage;
     const count = Math.min(seen - next, last - next, mostFrames);
     const sent = send(socket, WIRE[form](sessionId, message(next, count)), result)
@@ -85,7 +85,7 @@ async function record({ socket, sessionId }, message, task, until, result) {
       .finally(() => underWay.delete(sent));
     underWay.add(sent);
     next += count;
-    if (next === last && until !== Infinity) throw new Error('Not enough messages were made');
+    if (next === last && until.at !== Infinity) throw new Error('Not enough messages were made');
   }
   await Promise.all(underWay);
 }
@@ -98,7 +98,8 @@ async function main(task) {
   await new Promise((resolve) => process.once('message', resolve));
   const begun = performance.now();
   const result = { frames: 0, latencies: [], refused: 0 };
-  const until = task.seconds === undefined ? Infinity : begun + task.seconds * 1000;
+  const until = { at: task.seconds === undefined ? Infinity : begun + task.seconds * 1000 };
+  process.once('message', () => (until.at = begun));
   await Promise.all(recorders.map((recorder) => record(recorder, message, task, until, result)));
   process.send({ ...result, seconds: (performance.now() - begun) / 1000 });
   for (const { socket } of recorders) socket.disconnect();
