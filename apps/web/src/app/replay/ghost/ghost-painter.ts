@@ -13,12 +13,12 @@ export class GhostPainter {
   readonly #layers = new GhostLayers();
   #drawn = '';
   #jumps = -1;
-  #last: { look: GhostLook; placing: GhostPlacing | undefined } | undefined;
+  #last: { look: GhostLook; placing: GhostPlacing | undefined; suited: number } | undefined;
 
   constructor(
-    private readonly replay: ReplaySession,
-    private readonly settings: GhostSettings,
-    private readonly overlay: PoseOverlay,
+    private readonly replay: Pick<ReplaySession, 'end' | 'moment' | 'player' | 'session' | 'start'>,
+    private readonly settings: Pick<GhostSettings, 'look'>,
+    private readonly overlay: Pick<PoseOverlay, 'clear' | 'draw' | 'placement' | 'resetVisibility'>,
     private readonly placing: () => GhostPlacing | undefined,
   ) {}
 
@@ -35,13 +35,16 @@ export class GhostPainter {
     }
     const around = look.onion || look.trails ? state.buffered.length : 0;
     const drawn = moment ? `${moment.timestamp} ${moment.frameNumber} ${around}` : '';
-    if (drawn === this.#drawn && this.#last?.look === look && this.#last.placing === placing) return;
-    this.#drawn = drawn;
-    this.#last = { look, placing };
+    // A stage that has grown while paused wants thicker bones.
     const placement = this.overlay.placement();
+    const suited = placement ? defaultThickness(placement) : ANY_THICKNESS;
+    const last = this.#last;
+    const isSame = last?.look === look && last.placing === placing && last.suited === suited;
+    if (drawn === this.#drawn && isSame) return;
+    this.#drawn = drawn;
+    this.#last = { look, placing, suited };
     if (!moment) return this.overlay.clear();
     const { timestamp, frameNumber } = moment;
-    const suited = placement ? defaultThickness(placement) : ANY_THICKNESS;
     this.overlay.draw(this.#layers.of(moment, this.#session(), { look, suited, placing }), {
       timestamp,
       frameNumber,
