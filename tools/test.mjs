@@ -3,8 +3,8 @@
 //   npm test                 all of it
 //   npm test -- unit browser only the named steps
 //
-// Every step's own output is shown; the closing line sums the tests up. A failed build ends the run, any other failure
-// lets the remaining steps run and fails at the end.
+// Every step's own output is shown, one after the other, also of steps that run side by side; the closing line sums the
+// tests up. A failed build ends the run, any other failure lets the remaining steps run and fails at the end.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
@@ -13,17 +13,27 @@ const root = path.resolve(import.meta.dirname, '..');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const jest = (config, ...args) => [bin('jest'), '-c', config, ...args];
 
-/** Name, what it proves, command; `needed` when nothing after it makes sense without it. */
+/**
+ * Name and command; `needed` when nothing after it makes sense without it. Steps in a list of their own run side by side, one
+ * core each: what looks at times is not among them.
+ */
 const STEPS = [
   { name: 'lockfile', command: [process.execPath, 'tools/lockcheck.cjs', 'package-lock.json'] },
   { name: 'licences', command: [process.execPath, 'tools/licences.mjs', '--check'] },
   { name: 'format', command: [bin('prettier'), '--check', '.', '--log-level', 'warn'] },
-  { name: 'build', command: [bin('nx'), 'run-many', '-t', 'build', '--outputStyle=static'], needed: true },
-  { name: 'lint', command: [bin('nx'), 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
   {
-    name: 'types',
-    command: [bin('nx'), 'run-many', '-t', 'typecheck', '--parallel=2', '--outputStyle=static'],
+    name: 'build',
+    command: [bin('nx'), 'run-many', '-t', 'build', 'client', '--outputStyle=static'],
+    needed: true,
   },
+  [
+    // One process for all projects: each of its own would read the same libraries and the workspace's graph again.
+    { name: 'lint', command: [bin('eslint'), '.', '--max-warnings', '0'] },
+    {
+      name: 'types',
+      command: [bin('nx'), 'run-many', '-t', 'typecheck', '--parallel=1', '--outputStyle=static'],
+    },
+  ],
   { name: 'unit', command: jest('jest.config.ts', '--maxWorkers=100%') },
   { name: 'openapi', command: [process.execPath, 'tools/openapi.mjs', '--check'] },
   { name: 'migrations', command: [process.execPath, 'tools/check-migrations.mjs'] },
@@ -36,8 +46,8 @@ const STEPS = [
   },
 ];
 
-/** Runs a command, shows its output as it comes, and returns it with the exit code. */
-function run([command, ...args], env) {
+/** Runs a command, hands on its output as it comes, and returns it with the exit code. */
+function run([command, ...args], env, show) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -48,7 +58,7 @@ function run([command, ...args], env) {
     for (const stream of ['stdout', 'stderr']) {
       child[stream].on('data', (chunk) => {
         output += chunk;
-        process[stream].write(chunk);
+        show(stream, chunk);
       });
     }
     child.once('error', (error) => resolve({ code: 1, output: output + error.message }));
@@ -70,32 +80,57 @@ function countTests(output) {
   return counts;
 }
 
+/** Runs a step from its heading to its result. */
+async function runStep(step, show) {
+  show('stdout', `\n━━ ${step.name}\n`);
+  const started = performance.now();
+  let result;
+  try {
+    result = await run(step.command, await step.before?.(), show);
+  } catch (error) {
+    show('stderr', `${error.message}\n`);
+    result = { code: 1, output: '' };
+  }
+  return { step, ...result, seconds: (performance.now() - started) / 1000 };
+}
+
+const print = (stream, chunk) => process[stream].write(chunk);
+
+/** Runs steps side by side. The first one's output is shown as it comes, each other's when those before it have ended. */
+async function runTogether(steps) {
+  const running = steps.map((step, index) => {
+    const held = [];
+    const ended = runStep(step, index === 0 ? print : (...output) => held.push(output));
+    return { held, ended };
+  });
+  const results = [];
+  for (const { held, ended } of running) {
+    results.push(await ended);
+    for (const output of held) print(...output);
+  }
+  return results;
+}
+
 const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !STEPS.some((step) => step.name === name));
+const names = STEPS.flat().map(({ name }) => name);
+const unknown = chosen.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`Unknown step: ${unknown.join(', ')}. Steps: ${STEPS.map((step) => step.name).join(', ')}`);
+  console.error(`Unknown step: ${unknown.join(', ')}. Steps: ${names.join(', ')}`);
   process.exit(2);
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const report = [];
-for (const step of STEPS) {
-  if (chosen.length > 0 && !chosen.includes(step.name)) continue;
-  console.log(`\n━━ ${step.name}`);
-  const started = performance.now();
-  let result;
-  try {
-    result = await run(step.command, await step.before?.());
-  } catch (error) {
-    console.error(error.message);
-    result = { code: 1, output: '' };
+run: for (const entry of STEPS) {
+  const steps = [entry].flat().filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+  for (const { step, code, output, seconds } of await runTogether(steps)) {
+    const counts = countTests(output);
+    for (const word of Object.keys(total)) total[word] += counts[word];
+    // A step that fails without naming a failed test (a build, a crash) counts as one failure.
+    if (code !== 0 && counts.failed === 0) total.failed += 1;
+    report.push({ step: step.name, ok: code === 0, seconds });
+    if (code !== 0 && step.needed) break run;
   }
-  const counts = countTests(result.output);
-  for (const word of Object.keys(total)) total[word] += counts[word];
-  // A step that fails without naming a failed test (a build, a crash) counts as one failure.
-  if (result.code !== 0 && counts.failed === 0) total.failed += 1;
-  report.push({ step: step.name, ok: result.code === 0, seconds: (performance.now() - started) / 1000 });
-  if (result.code !== 0 && step.needed) break;
 }
 
 console.log('\n━━ summary');
