@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.js';
 import { ACCOUNT, expect, fetchSession, test } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber', household: 'accessibility' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 
 const SIZES = [
   { width: 1440, height: 900 },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, fetchFrames, fetchSession, test } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber', household: 'camera-troubles' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 
 const problem = (page: Page) => page.getByTestId('camera-problem');
 

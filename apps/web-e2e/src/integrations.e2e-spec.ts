@@ -2,8 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { expect, test } from './fixtures.js';
 
-// The accessibility spec's server, so that none is started for this alone.
-test.use({ model: 'marker-finder', clip: 'climber', household: 'accessibility' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 
 /** What another program answers. */
 let answer: number;

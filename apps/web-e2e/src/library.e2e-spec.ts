@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.js';
 import { expect, test } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber', household: 'library' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 
 /** Records sessions without a picture over REST, oldest first; answers their ids. */
 async function recordAll(
@@ -46,11 +46,17 @@ const names = (page: Page) => page.getByTestId('card-open');
 const card = (page: Page, name: string) => page.getByTestId('session-card').filter({ hasText: name });
 
 test.beforeEach(async ({ climber }) => {
-  const page = (await (await climber.request.get('/api/v1/sessions?limit=100')).json()) as {
-    items: { id: string }[];
-  };
-  const ids = page.items.map(({ id }) => id);
-  if (ids.length > 0) await climber.request.post('/api/v1/sessions/bulk', { data: { action: 'purge', ids } });
+  // Whatever others have left in the library and in the trash.
+  for (const deleted of [false, true]) {
+    const page = (await (
+      await climber.request.get(`/api/v1/sessions?limit=100&deleted=${deleted}`)
+    ).json()) as { items: { id: string }[]; nextCursor: string | null };
+    expect(page.nextCursor).toBeNull();
+    const ids = page.items.map(({ id }) => id);
+    if (ids.length === 0) continue;
+    const purged = await climber.request.post('/api/v1/sessions/bulk', { data: { action: 'purge', ids } });
+    expect(purged.ok(), await purged.text()).toBe(true);
+  }
   await recordAll(climber, [
     { name: 'Blue slab', tags: ['project'] },
     { name: 'Red roof' },

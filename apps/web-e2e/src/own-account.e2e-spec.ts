@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ACCOUNT, expect, fetchSession, test } from './fixtures.js';
 
-// The accessibility spec's server, so that none is started for this alone.
-test.use({ model: 'marker-finder', clip: 'climber', household: 'accessibility' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 
 test('a climber sees where they are logged in, ends it there, and can leave and stay', async ({
   climber,

@@ -5,7 +5,7 @@ import type { Session } from '@reclimb/contracts';
 import { expectAccessible } from './accessible.js';
 import { expect, fetchSession, test } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber', household: 'library' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 
 const PHONE = { width: 390, height: 844 };
 

@@ -27,7 +27,6 @@ const GRAPHICS_CARD = `
 test.use({
   model: 'marker-finder',
   clip: 'climber',
-  household: 'recording-faults',
   workerPrelude: GRAPHICS_CARD,
 });
 test.setTimeout(240_000);

@@ -2,7 +2,7 @@ import { expect } from '../fixtures.js';
 import { look } from './look.js';
 import { test, THOROUGH } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber', household: 'recording-faults' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 test.setTimeout(240_000);
 
 /** Seconds without a network. */

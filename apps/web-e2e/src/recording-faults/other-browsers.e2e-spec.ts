@@ -1,7 +1,7 @@
 import { expect } from '../fixtures.js';
 import { test } from './fixtures.js';
 
-test.use({ model: 'marker-finder', clip: 'climber', household: 'recording-faults' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 test.setTimeout(240_000);
 
 test.describe('a browser whose workers have no files', () => {

@@ -23,7 +23,7 @@ const test = base.extend<{ disk: SmallDisk }>({
 
 const unable = SmallDisk.unable();
 test.skip(unable !== null, `No disk can be mounted here (${unable})`);
-test.use({ model: 'marker-finder', clip: 'climber', household: 'recording-faults' });
+test.use({ model: 'marker-finder', clip: 'climber' });
 test.setTimeout(240_000);
 
 test('a disk without room is told of before the start; one that fills up, before nothing is left: all is kept and sent', async ({

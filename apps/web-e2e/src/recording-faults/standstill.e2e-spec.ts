@@ -23,7 +23,6 @@ const BREAKABLE = `
 test.use({
   model: 'marker-finder',
   clip: 'climber',
-  household: 'recording-faults',
   workerPrelude: BREAKABLE,
 });
 test.setTimeout(240_000);
