@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Frame } from '@reclimb/contracts';
 import { blockAt, fromGray, NUMBERED } from '../../../tools/clips/numbered-clip.mjs';
 import { BIT_KEYPOINTS } from '../../../tools/clips/number-reader.mjs';
@@ -35,7 +35,9 @@ export function numberOf({ poses }: Frame): number {
 /** The number of the picture that the stage's video shows, once it stands still. */
 export async function numberOnStage(page: Page): Promise<number> {
   const video = page.locator('rc-replay-stage video');
-  await expect.poll(() => video.evaluate((element) => (element as HTMLVideoElement).seeking)).toBe(false);
+  await video.evaluate(async (element) => {
+    while ((element as HTMLVideoElement).seeking) await new Promise(requestAnimationFrame);
+  });
   const code = await video.evaluate((element, places) => {
     const context = new OffscreenCanvas(100, 100).getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('The video cannot be read');

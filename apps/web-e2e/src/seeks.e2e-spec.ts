@@ -9,13 +9,38 @@ test.use({ model: 'number-reader', clip: 'numbered' });
 
 const SEEKS = 50;
 
-/** Goes to a frame as somebody does who types its number, and waits until it is what is drawn. */
-async function goTo(page: Page, frame: Frame): Promise<void> {
-  await page.getByTestId('time').click();
-  await page.getByTestId('place').fill(`#${frame.frameNumber}`);
-  await page.getByTestId('place').press('Enter');
+/** How long a frame is waited for: a busy machine takes its time. */
+const SHOWN_MS = 15_000;
+
+/**
+ * Goes to a frame by the field in which its number is typed, and waits until it is what is drawn. All of it within the
+ * page: finger by finger from outside, the way there takes several times as long as the seek.
+ */
+async function goTo(page: Page, { frameNumber }: Frame): Promise<void> {
   const canvas = page.locator('rc-replay-stage canvas').first();
-  await expect(canvas).toHaveAttribute('data-frame', String(frame.frameNumber));
+  const time = page.getByTestId('time');
+  await time.evaluate(
+    async (button: HTMLElement, { wanted, milliseconds }) => {
+      const until = performance.now() + milliseconds;
+      const come = async <T>(look: () => T | null | false): Promise<T | undefined> => {
+        while (performance.now() < until) {
+          const found = look();
+          if (found) return found;
+          await new Promise(requestAnimationFrame);
+        }
+        return undefined;
+      };
+      button.click();
+      const place = await come(() => document.querySelector<HTMLInputElement>('[data-testid=place]'));
+      if (!place) throw new Error('No field opens');
+      place.value = `#${wanted}`;
+      place.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      const canvas = document.querySelector<HTMLElement>('rc-replay-stage canvas');
+      await come(() => canvas?.dataset['frame'] === wanted);
+    },
+    { wanted: String(frameNumber), milliseconds: SHOWN_MS },
+  );
+  await expect(canvas).toHaveAttribute('data-frame', String(frameNumber));
 }
 
 async function openOn(page: Page, { id }: Session, stage: string): Promise<void> {
@@ -50,7 +75,7 @@ test(`${SEEKS} random seeks draw the skeleton within a pixel of the recorded key
 test(`${SEEKS} random seeks show the very picture that the frame’s poses were found in`, async ({
   climber,
 }) => {
-  const { id } = await record(climber, 8);
+  const { id } = await record(climber, 4);
   const session = await fetchSession(climber, id);
   // A frame in which nobody was found carries no number to compare with.
   const frames = (await fetchFrames(climber, id)).filter(({ poses }) => poses.length > 0);
