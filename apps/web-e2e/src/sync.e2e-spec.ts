@@ -6,7 +6,7 @@ test.use({ model: 'number-reader', clip: 'numbered' });
 test('the picture of the stored video at a frame’s timestamp is the one that the detector saw', async ({
   climber,
 }) => {
-  const { id } = await record(climber, 6);
+  const { id } = await record(climber, 4);
   const frames = await fetchFrames(climber, id);
   const session = await fetchSession(climber, id);
   const video = await climber.request.get(session.video?.url ?? '');

@@ -23,9 +23,9 @@ test('a reload asks first; after it the studio finds the recording, says so and 
     questions.push(dialog.type());
     void dialog.accept();
   });
-  await studio.record(3);
+  await studio.record(2);
   network.cut();
-  await studio.recordUntil(5);
+  await studio.recordUntil(4);
   network.mend();
   await climber.reload();
   expect(questions).toEqual(['beforeunload']);
@@ -43,7 +43,7 @@ test('who comes back after the grace time finds the session finalised; the rest 
 }) => {
   await studio.record(2);
   network.cut();
-  await studio.recordUntil(5);
+  await studio.recordUntil(4);
   await climber.close();
   network.mend();
   const again = studio.from(await context.newPage());
@@ -100,7 +100,7 @@ test('a browser that is killed while it records is opened again: the studio find
   const studio = new Studio(await first.newPage(), tape, dataFolder);
   await studio.record(2);
   network.cut();
-  await studio.recordUntil(5);
+  await studio.recordUntil(4);
   await lastingBrowser.kill();
   await expect.poll(() => studio.page.isClosed()).toBe(true);
   network.mend();

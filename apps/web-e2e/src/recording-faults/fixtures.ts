@@ -1,5 +1,5 @@
 import { Relay } from '../../../../tools/relay.mjs';
-import { test as base } from '../fixtures.js';
+import { test as base, THOROUGH } from '../fixtures.js';
 import { LastingBrowser } from './lasting-browser.js';
 import { Studio } from './studio.js';
 import { Tape } from './tape.js';
@@ -36,5 +36,4 @@ export const test = base.extend<FaultFixtures>({
   studio: async ({ climber, tape, dataFolder }, use) => use(new Studio(climber, tape, dataFolder)),
 });
 
-/** `npm run test:faults` takes the time that `npm test` has not got. */
-export const THOROUGH = Boolean(process.env['FAULT_ROUNDS']);
+export { THOROUGH };

@@ -72,7 +72,7 @@ test('a recording that is made without any network is sent when there is one', a
 }) => {
   await studio.open();
   network.cut();
-  await studio.start(3);
+  await studio.start(2);
   await climber.getByTestId('stop').click();
   await expect(studio.state).toContainText('No connection: kept here');
   const kept = studio.keepUpload();
