@@ -9,6 +9,8 @@ const config: Config = {
   rootDir: __dirname,
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.e2e-spec.ts'],
+  globalSetup: '<rootDir>/../../tools/jest-data-folder-setup.mjs',
+  globalTeardown: '<rootDir>/../../tools/jest-data-folder-teardown.mjs',
   testTimeout: 90_000,
 };
 export default config;

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Frame, Session } from '@reclimb/contracts';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, type EncodedPacket, Input } from 'mediabunny';
 import { freePort } from '../../../tools/free-port.mjs';
-import { newDataFolder, removeDataFolder, RunningServer } from '../../../tools/running-server.mjs';
+import { removeDataFolder, RunningServer, startedDataFolder } from '../../../tools/running-server.mjs';
 
 const tool = path.resolve(__dirname, '../../../tools/sessions/make-session.mjs');
 /** The clip of twenty seconds twice, and a part of it. */
@@ -23,7 +23,7 @@ describe('npm run session', () => {
   let server: RunningServer | undefined;
 
   beforeEach(() => {
-    dataDir = newDataFolder();
+    dataDir = startedDataFolder();
   });
 
   afterEach(async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { CreatedToken, CreatedWebhook, Session, SessionPage } from '@reclimb/contracts';
 import createClient from 'openapi-fetch';
 import { freePort } from '../../../../tools/free-port.mjs';
-import { newDataFolder, removeDataFolder, RunningServer } from '../../../../tools/running-server.mjs';
+import { removeDataFolder, RunningServer, startedDataFolder } from '../../../../tools/running-server.mjs';
 import { ReclimbClient } from '../../../../tools/sessions/reclimb-client.mjs';
 import type { components, paths } from '../../generated/api-schema.js';
 import { readExamples } from './examples.js';
@@ -23,7 +23,7 @@ describe('docs/integrations.md', () => {
   let env: Record<string, string>;
 
   beforeAll(async () => {
-    dataDir = newDataFolder();
+    dataDir = startedDataFolder();
     folder = mkdtempSync(path.join(os.tmpdir(), 'reclimb-examples-'));
     symlinkSync(path.resolve(__dirname, '../../../../node_modules'), path.join(folder, 'node_modules'));
     for (const [name, code] of examples) writeFileSync(path.join(folder, name), code);

@@ -7,6 +7,8 @@ import { demoVideo, takeOf } from './take.js';
 const GRACE_SECONDS = 2;
 /** `npm run test:faults` cuts the network for a whole minute. */
 const CUT_SECONDS = inFull(60, 3);
+/** A second before the cut, the cut, and a second after it. */
+const TAKE_SECONDS = CUT_SECONDS + 2;
 
 describe('a client that is gone', () => {
   let house: House;
@@ -25,12 +27,12 @@ describe('a client that is gone', () => {
   it.each(['dead', 'going on'] as const)(
     `records on through ${CUT_SECONDS} s without a network and catches up by itself (old connections are %s)`,
     async (connections) => {
-      const take = takeOf('Cut off', (CUT_SECONDS + 4) * 30, demoVideo());
+      const take = takeOf('Cut off', TAKE_SECONDS * 30, demoVideo());
       const live = await LiveUpload.begin(relay.url, house.cookie, take);
-      await live.record(1 / (CUT_SECONDS + 4));
+      await live.record(1 / TAKE_SECONDS);
       await eventually(() => live.upload.state.frames.durable > 0);
       relay.fallSilent();
-      await live.record((CUT_SECONDS + 1) / (CUT_SECONDS + 4));
+      await live.record((CUT_SECONDS + 1) / TAKE_SECONDS);
       const waiting = live.upload.state.frames.recorded - live.upload.state.frames.durable;
       const mended = performance.now();
       relay.mend({ connections });

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Session } from '@reclimb/contracts';
 import { freePort } from '../../../../tools/free-port.mjs';
-import { newDataFolder, removeDataFolder, RunningServer } from '../../../../tools/running-server.mjs';
+import {
+  newDataFolder,
+  removeDataFolder,
+  RunningServer,
+  startedDataFolder,
+} from '../../../../tools/running-server.mjs';
 import { StubbornClient, type StubbornOptions } from './stubborn-client.js';
 import { picturesOf, sameFrame, sha256, type Take } from './take.js';
 
@@ -36,7 +41,7 @@ export class House {
     env: Record<string, string> = {},
     at: { dataDir?: string; mediaDir?: string } = {},
   ): Promise<House> {
-    const dataDir = at.dataDir ?? newDataFolder();
+    const dataDir = at.dataDir ?? (env['DATABASE_URL'] ? newDataFolder() : startedDataFolder());
     const mediaDir = at.mediaDir ?? path.join(dataDir, 'media');
     const all = { ...env, MEDIA_URL: mediaDir };
     const house = new House(dataDir, await freePort(), mediaDir, all, at.dataDir === undefined);

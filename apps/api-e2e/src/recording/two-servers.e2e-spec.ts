@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Session } from '@reclimb/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { startPostgres } from '../../../../tools/postgres.mjs';
-import { newDataFolder } from '../../../../tools/running-server.mjs';
+import { startedDataFolder } from '../../../../tools/running-server.mjs';
 import { eventually, House, inFull } from './house.js';
 import { demoVideo, type Take, takeOf } from './take.js';
 
@@ -19,7 +19,7 @@ describe('two servers', () => {
   let right: House;
 
   beforeAll(async () => {
-    folder = newDataFolder();
+    folder = startedDataFolder();
     database = await startPostgres({ dataDir: path.join(folder, 'postgres') });
     const env = {
       DATABASE_URL: database.url,
