@@ -32,7 +32,8 @@ export interface LinkToHandOver extends ResetLink {
   `,
   styles: `
     rc-copy-field {
-      margin-top: 16px;
+      /* Below it the ring around what has the focus would be cut off. */
+      margin-block: 16px 8px;
     }
   `,
 })
