@@ -15,11 +15,16 @@ import type { CleanupRunEntity } from './cleanup-run.entity.js';
 import { CleanupRunsRepository } from './cleanup-runs.repository.js';
 import { askingMessage, CLEANUP_JOB, CleanupService, totalsOf } from './cleanup.service.js';
 import { RemovalsRepository, type RemovingSession } from './removals.repository.js';
+import { StepSize } from './step-size.js';
 
-/** Sessions in one transaction: their locks are held for some milliseconds. */
-const BATCH = 50;
+/** Sessions in one transaction: their locks are held for some milliseconds. On a busy machine it is fewer. */
+const MOST_SESSIONS = 50;
+const SESSIONS_AT_FIRST = 10;
+const FEWEST_SESSIONS = 1;
 /** Frames that are removed in one transaction: as many. */
-const FRAMES_AT_ONCE = 2000;
+const MOST_FRAMES = 2000;
+const FRAMES_AT_FIRST = 300;
+const FEWEST_FRAMES = 50;
 
 const payloadSchema = z.object({ runId: z.uuid() });
 
@@ -31,6 +36,7 @@ const payloadSchema = z.object({ runId: z.uuid() });
 @Injectable()
 export class CleanupJob implements OnModuleInit {
   private readonly logger = new Logger('Cleanup');
+  private readonly frames = new StepSize(FEWEST_FRAMES, FRAMES_AT_FIRST, MOST_FRAMES);
 
   constructor(
     private readonly cleanup: CleanupService,
@@ -74,10 +80,13 @@ export class CleanupJob implements OnModuleInit {
       }
       await this.runs.begin(runId, totalsOf(plan.actions));
     }
-    for (let i = 0; i < plan.actions.length; i += BATCH) {
+    const sessions = new StepSize(FEWEST_SESSIONS, SESSIONS_AT_FIRST, MOST_SESSIONS);
+    for (let done = 0; done < plan.actions.length;) {
       abort.throwIfAborted();
-      await this.carryOut(run, plan.actions.slice(i, i + BATCH));
+      const step = plan.actions.slice(done, done + sessions.size);
+      await sessions.measured(step.length / sessions.size, () => this.carryOut(run, step));
       await this.finishRemovals(abort);
+      done += step.length;
     }
     await this.runs.end(runId, 'completed');
     this.logger.log(`Cleanup ${runId} has ended`);
@@ -123,36 +132,38 @@ export class CleanupJob implements OnModuleInit {
   private async finishRemovals(abort: AbortSignal): Promise<void> {
     for (;;) {
       abort.throwIfAborted();
-      const removing = await this.removals.removing(BATCH);
+      const removing = await this.removals.removing(MOST_SESSIONS);
       if (removing.length === 0) return;
       for (const { id } of removing) await this.media.removeAll(mediaKeys.session(id));
-      for (const step of inSteps(removing)) await this.removeStep(step);
+      await this.removeRows(removing);
     }
   }
 
-  private async removeStep(step: readonly RemovingSession[]): Promise<void> {
-    for (const { id, frameCount } of step) {
-      for (let from = 0; from < frameCount - FRAMES_AT_ONCE; from += FRAMES_AT_ONCE) {
-        await this.removals.removeFrames(id, from, from + FRAMES_AT_ONCE);
+  /** Many small sessions at once; of one with many frames, these first, bit by bit. */
+  private async removeRows(removing: readonly RemovingSession[]): Promise<void> {
+    const { frames } = this;
+    for (let rest = removing; rest.length > 0;) {
+      const [first] = rest as [RemovingSession];
+      let left = first.frameCount;
+      for (; left > frames.size; left -= await this.removeFrames(first.id, left));
+      let count = 1;
+      for (const { frameCount } of rest.slice(1)) {
+        if (left + frameCount > frames.size) break;
+        left += frameCount;
+        count += 1;
       }
+      const ids = rest.slice(0, count).map(({ id }) => id);
+      await frames.measured(left / frames.size, () => this.removals.removeRows(ids));
+      rest = rest.slice(count);
     }
-    await this.removals.removeRows(step.map(({ id }) => id));
   }
-}
 
-/** Sessions whose rows go together: as many as have few frames, or one with more. */
-function inSteps(sessions: readonly RemovingSession[]): RemovingSession[][] {
-  const steps: RemovingSession[][] = [];
-  let room = 0;
-  for (const session of sessions) {
-    if (steps.length === 0 || session.frameCount > room) {
-      steps.push([]);
-      room = FRAMES_AT_ONCE;
-    }
-    steps.at(-1)?.push(session);
-    room -= session.frameCount;
+  /** Removes the last of so many frames; answers how many went. */
+  private async removeFrames(id: string, left: number): Promise<number> {
+    const count = this.frames.size;
+    await this.frames.measured(1, () => this.removals.removeFrames(id, left - count, left));
+    return count;
   }
-  return steps;
 }
 
 const toLogged = ({ session, action, reason, bytes }: PlannedAction) => ({
