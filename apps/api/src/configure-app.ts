@@ -6,6 +6,8 @@ import { type Logger as PinoLogger } from 'pino';
 import { Config } from './config/config.js';
 import { createOpenApiDocument } from './openapi.js';
 import { logRequests, nameRequests } from './logging/request-log.js';
+import { Arrivals } from './limits/arrivals.js';
+import { refuseArrivals } from './limits/refuse-arrivals.js';
 import { configureRoutes } from './routes.js';
 import { allowOtherSites } from './web/cors.js';
 import { HttpTraffic } from './web/http-traffic.js';
@@ -32,7 +34,9 @@ export function configureApp(app: NestExpressApplication, logger: PinoLogger): v
   serveMediaPipe(app);
   serveWebApp(app, config.webDir);
   const sockets = app.get(SocketTraffic);
-  app.useWebSocketAdapter(new SocketAdapter(app, config, () => sockets.isOpen));
+  app.useWebSocketAdapter(
+    new SocketAdapter(app, config, () => sockets.isOpen, refuseArrivals(app.get(Arrivals))),
+  );
   SwaggerModule.setup('api/docs', app, () => createOpenApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',

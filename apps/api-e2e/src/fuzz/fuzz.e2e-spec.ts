@@ -41,6 +41,7 @@ describe(`random requests and messages (FUZZ_SEED=${SEED})`, () => {
       REQUESTS_PER_MINUTE: '0',
       ANONYMOUS_REQUESTS_PER_MINUTE: '0',
       CONNECTIONS_PER_USER: '0',
+      CONNECTIONS_PER_MINUTE: '0',
       TRUST_PROXY: '1',
     });
     cast = await Cast.gather(house);

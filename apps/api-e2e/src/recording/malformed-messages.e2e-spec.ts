@@ -24,6 +24,7 @@ describe('malformed messages', () => {
       NODE_OPTIONS: `--max-old-space-size=${HEAP_MEGABYTES}`,
       // It is about the answers, each of which has to come: the limits have tests of their own.
       MESSAGES_PER_SECOND: '0',
+      CONNECTIONS_PER_MINUTE: '0',
     });
     await house.enter();
     const client = house.client(take);

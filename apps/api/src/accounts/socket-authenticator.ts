@@ -5,6 +5,7 @@ import { Config } from '../config/config.js';
 import { toWireError } from '../errors/ack-gateway.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError } from '../errors/wire-error.js';
+import { Arrivals } from '../limits/arrivals.js';
 import { SocketLimits } from '../limits/socket-limits.js';
 import { SocketTraffic } from '../web/socket-traffic.js';
 import { AccessRevocation } from './access-revocation.js';
@@ -27,6 +28,7 @@ export class SocketAuthenticator {
     private readonly authenticator: Authenticator,
     private readonly revocation: AccessRevocation,
     private readonly config: Config,
+    private readonly arrivals: Arrivals,
     private readonly limits: SocketLimits,
     private readonly traffic: SocketTraffic,
   ) {}
@@ -35,9 +37,10 @@ export class SocketAuthenticator {
     return (socket, next) => {
       this.revocation.watch(socket.nsp);
       const mark = this.revocation.mark();
-      this.authenticate(socket, scope)
+      this.arrivals
+        .identify(() => this.authenticate(socket, scope))
         .then((caller) => {
-          this.limits.admit(socket, caller.userId);
+          this.limits.admit(socket, { who: caller.userId, credential: caller.credentialId });
           this.traffic.follow(socket, caller.userId);
           Object.assign(socket.data, { caller, mark });
           answerUnknownEvents(socket);
@@ -52,9 +55,9 @@ export class SocketAuthenticator {
   /** Lets everybody in who will be asked for a link afterwards; their address is limited as a user is. */
   viewerMiddleware(): Middleware {
     return (socket, next) => {
-      const address = networkOf(clientAddress(socket.request, this.config.trustProxy));
+      const who = `address ${networkOf(clientAddress(socket.request, this.config.trustProxy))}`;
       try {
-        this.limits.admit(socket, `address ${address}`);
+        this.limits.admit(socket, { who, credential: who });
       } catch (error) {
         return next(connectError(toDomainError(error)));
       }
@@ -100,9 +103,10 @@ export function socketCaller(socket: Socket): Caller {
 
 /** An event that nobody handles would leave its sender waiting for an acknowledgement. */
 export function answerUnknownEvents(socket: Socket): void {
-  socket.onAny((event: string, ...parameters: unknown[]) => {
-    const acknowledge = parameters.at(-1);
-    if (typeof acknowledge !== 'function' || socket.listenerCount(event) > 0) return;
+  socket.use((packet, next) => {
+    if (socket.listenerCount(String(packet[0])) > 0) return next();
+    const acknowledge: unknown = packet.at(-1);
+    if (typeof acknowledge !== 'function') return;
     const error = new DomainError('validation_failed', 'There is no such event here');
     acknowledge({ ok: false, error: toWireError(error) } satisfies Ack<never>);
   });

@@ -75,6 +75,7 @@ const environmentSchema = z.object({
   ANONYMOUS_REQUESTS_PER_MINUTE: wholeNumber(0, 10_000_000).default(1200),
   MESSAGES_PER_SECOND: wholeNumber(0, 1_000_000).default(500),
   CONNECTIONS_PER_USER: wholeNumber(0, 1_000_000).default(200),
+  CONNECTIONS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
   RECORDINGS_PER_USER: wholeNumber(0, 1_000_000).default(50),
   MAX_SESSION_SECONDS: wholeNumber(1, MAX_TIMESTAMP_SECONDS).default(MAX_TIMESTAMP_SECONDS),
   // Bytes: 0 is no limit.
@@ -107,13 +108,15 @@ export class ConfigError extends Error {
 
 /** How much one user, one address or all together may ask for and store. */
 export interface Limits {
-  /** REST requests of one user; 0 is no limit, here and in the next four. */
+  /** REST requests of one user; 0 is no limit, here and in the next five. */
   readonly requestsPerMinute: number;
   /** REST requests from one address of nobody who is logged in. */
   readonly anonymousRequestsPerMinute: number;
   /** Messages of one socket; a user's sockets together may send four times as many. */
   readonly messagesPerSecond: number;
   readonly connectionsPerUser: number;
+  /** Sockets that one address may connect; all together five times as many. */
+  readonly connectionsPerMinute: number;
   readonly recordingsPerUser: number;
   readonly sessionSeconds: number;
   /** Infinity is no limit, here and in the next two. */
@@ -183,6 +186,7 @@ export class Config {
         anonymousRequestsPerMinute: env.ANONYMOUS_REQUESTS_PER_MINUTE,
         messagesPerSecond: env.MESSAGES_PER_SECOND,
         connectionsPerUser: env.CONNECTIONS_PER_USER,
+        connectionsPerMinute: env.CONNECTIONS_PER_MINUTE,
         recordingsPerUser: env.RECORDINGS_PER_USER,
         sessionSeconds: env.MAX_SESSION_SECONDS,
         sessionBytes: env.MAX_SESSION_BYTES || Infinity,

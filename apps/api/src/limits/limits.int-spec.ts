@@ -9,6 +9,7 @@ const USUAL: Limits = {
   anonymousRequestsPerMinute: 0,
   messagesPerSecond: 0,
   connectionsPerUser: 0,
+  connectionsPerMinute: 0,
   recordingsPerUser: 0,
   sessionSeconds: 86_400,
   sessionBytes: Infinity,

@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { Arrivals } from './arrivals.js';
 import { LimitsController } from './limits.controller.js';
+import { MainThread } from './main-thread.js';
 import { RequestRates } from './request-rates.js';
 import { SocketLimits } from './socket-limits.js';
 import { StorageLimits } from './storage-limits.js';
@@ -8,7 +10,7 @@ import { StorageLimits } from './storage-limits.js';
 @Global()
 @Module({
   controllers: [LimitsController],
-  providers: [RequestRates, SocketLimits, StorageLimits],
-  exports: [RequestRates, SocketLimits, StorageLimits],
+  providers: [Arrivals, MainThread, RequestRates, SocketLimits, StorageLimits],
+  exports: [Arrivals, RequestRates, SocketLimits, StorageLimits],
 })
 export class LimitsModule {}

@@ -16,9 +16,13 @@ export async function countOne(rate: Rate, key: string): Promise<void> {
   } catch (thrown) {
     if (!(thrown instanceof RateLimiterRes)) throw thrown;
     const retryAfter = Math.max(1, Math.ceil(thrown.msBeforeNext / 1000));
-    throw tooMany(`That is too much at once, try again in ${retryAfter} s`, retryAfter);
+    throw tooManyNow(retryAfter);
   }
 }
+
+/** The refusal of what comes too often. */
+export const tooManyNow = (retryAfter: number): DomainError =>
+  tooMany(`That is too much at once, try again in ${retryAfter} s`, retryAfter);
 
 /** The refusal of what would be too much. */
 export function tooMany(message: string, retryAfter: number): DomainError {

@@ -29,9 +29,13 @@ export class FrameIntake {
 
   /** The same for a batch in the packed form. */
   appendPacked(client: RecordingClient, sessionId: string, packed: Uint8Array): Promise<number> {
-    const frames = decodeBatch(packed);
-    checkDecoded(frames);
-    return this.append(client, sessionId, frames);
+    return this.holds.inOrder(sessionId, async () => {
+      // Unpacking is the dearest part: it is not done for a session that is not the caller's, or that there is not.
+      if (!client.held.has(sessionId)) await this.holds.own(client, sessionId);
+      const frames = decodeBatch(packed);
+      checkDecoded(frames);
+      return this.store(client, sessionId, frames);
+    });
   }
 
   private async store(client: RecordingClient, sessionId: string, batch: readonly Frame[]): Promise<number> {

@@ -46,7 +46,14 @@ export class TestApp {
   static async start({ config: overrides = {}, databaseUrl, log }: StartOptions = {}): Promise<TestApp> {
     const database = databaseUrl ?? (await createTestDatabase());
     const dataDir = overrides.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'reclimb-test-')));
-    const environment = { DATABASE_URL: database, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' };
+    const environment = {
+      DATABASE_URL: database,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      // One address plays everybody.
+      CONNECTIONS_PER_MINUTE: '0',
+    };
     const config = new Config({ ...Config.fromEnvironment(environment), ...overrides });
     const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config)] }).compile();
     const logger = createLogger({ logLevel: log ? 'trace' : 'silent' }, { write: (line) => log?.(line) });

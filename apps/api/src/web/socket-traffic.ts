@@ -63,7 +63,7 @@ export class SocketTraffic {
   private time(socket: Socket, packet: unknown[]): void {
     const acknowledge = packet.at(-1);
     const event = String(packet[0]);
-    // An event that nobody knows has been answered before it comes here, and its name, any text, must not become a label.
+    // The name of an event that nobody knows, any text, must not become a label.
     if (typeof acknowledge !== 'function' || socket.listenerCount(event) === 0) return;
     const stop = this.metrics.acknowledgements.startTimer({ event });
     this.underWay += 1;

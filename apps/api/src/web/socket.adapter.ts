@@ -1,11 +1,21 @@
-import { type IncomingMessage } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { MAX_MESSAGE_BYTES } from '@reclimb/contracts';
 import { mayAsk, type OriginRules } from '../accounts/origin.js';
 import { socketCors } from './cors.js';
 
+/** Refuses a new connection, and says so to its client; false when it may come in. */
+export type RefuseArrival = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** With the query as Engine.IO has parsed it; `sid` names a connection that there is already. */
+interface EngineRequest extends IncomingMessage {
+  readonly _query: { readonly sid?: string };
+}
+
 type ServerOptions = NonNullable<Parameters<IoAdapter['createIOServer']>[1]>;
+
+const CONNECT_TIMEOUT_MS = 15_000;
 
 /** One Socket.IO server for all namespaces, open to our own pages, those that were named, and programs. */
 export class SocketAdapter extends IoAdapter {
@@ -13,6 +23,7 @@ export class SocketAdapter extends IoAdapter {
     app: INestApplicationContext,
     private readonly origins: OriginRules,
     private readonly isOpen: () => boolean = () => true,
+    private readonly refuseArrival: RefuseArrival = () => false,
   ) {
     super(app);
   }
@@ -26,10 +37,16 @@ export class SocketAdapter extends IoAdapter {
         callback(null, this.isOpen() && mayAsk(request.headers, this.origins)),
       ...socketCors(this.origins),
       serveClient: false,
+      // Who has not said by then where they want to is not waited for.
+      connectTimeout: CONNECT_TIMEOUT_MS,
       // Nothing is compressed. Poses and video are dense already; offered it, browsers would compress every message, and
       // unpacking two messages a live batch costs more than all else that is done with it.
       perMessageDeflate: false,
     };
-    return super.createIOServer(port, settings as ServerOptions);
+    const server = super.createIOServer(port, settings as ServerOptions);
+    server.engine.use((request: EngineRequest, response: ServerResponse, next: () => void) => {
+      if (request._query.sid !== undefined || !this.refuseArrival(request, response)) next();
+    });
+    return server;
   }
 }
