@@ -29,10 +29,13 @@ export class SocketTraffic {
     this.sockets.add(socket);
     this.metrics.sockets.inc({ namespace });
     say(`Connected to ${namespace}`);
+    const unanswered = new Set<() => void>();
     let counted = true;
     const gone = (reason: string): void => {
       if (!counted) return;
       counted = false;
+      // Nobody acknowledges what came from a socket that is gone.
+      for (const forget of unanswered) forget();
       this.sockets.delete(socket);
       this.metrics.sockets.dec({ namespace });
       say(`Left ${namespace}: ${reason}`);
@@ -43,7 +46,7 @@ export class SocketTraffic {
     socket.use((packet, next) => {
       // Not acknowledged, so that its sender sends it again when it has connected anew.
       if (this.draining) return;
-      this.time(socket, packet);
+      this.time(socket, packet, unanswered);
       next();
     });
   }
@@ -60,21 +63,24 @@ export class SocketTraffic {
   }
 
   /** Times a message, when somebody waits for its acknowledgement. */
-  private time(socket: Socket, packet: unknown[]): void {
+  private time(socket: Socket, packet: unknown[], unanswered: Set<() => void>): void {
     const acknowledge = packet.at(-1);
     const event = String(packet[0]);
-    // The name of an event that nobody knows, any text, must not become a label.
+    // An event that nobody knows has been answered before it comes here, and its name, any text, must not become a label.
     if (typeof acknowledge !== 'function' || socket.listenerCount(event) === 0) return;
     const stop = this.metrics.acknowledgements.startTimer({ event });
-    this.underWay += 1;
-    let open = true;
-    packet[packet.length - 1] = (...answer: unknown[]): void => {
-      acknowledge(...answer);
-      if (!open) return;
-      open = false;
-      stop();
+    const forget = (): void => {
+      unanswered.delete(forget);
       this.underWay -= 1;
       if (this.underWay === 0) this.idle?.();
+    };
+    unanswered.add(forget);
+    this.underWay += 1;
+    packet[packet.length - 1] = (...answer: unknown[]): void => {
+      acknowledge(...answer);
+      if (!unanswered.has(forget)) return;
+      stop();
+      forget();
     };
   }
 }
