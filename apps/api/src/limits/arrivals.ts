@@ -5,13 +5,13 @@ import { Config } from '../config/config.js';
 import { tooMany } from './rate.js';
 import { TokenBucket } from './token-bucket.js';
 
-/** A minute's connections are spread over it, but for so many that come at once: all of a gym after a restart. */
-const BURSTS_A_MINUTE = 12;
+/** A minute's connections are spread over it, but for so large a part that comes at once: all of a house after a restart. */
+const BURSTS_A_MINUTE = 2;
 /** All addresses together may connect so many times as often as one. */
 const ADDRESSES_AT_FULL_RATE = 5;
 /** Connections of which it is found out at the same time whose they are, and such as wait for that. */
 const MOST_AT_ONCE = 4;
-const MOST_WAITING = 200;
+const MOST_WAITING = 2000;
 const RETRY_WAITING_SECONDS = 5;
 /** Addresses that are remembered until those that have been quiet are forgotten. */
 const SWEEP_ABOVE = 1000;

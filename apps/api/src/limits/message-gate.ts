@@ -5,12 +5,11 @@ import { TokenBucket } from './token-bucket.js';
 
 /** Messages of a socket that are handled at the same time; a recorder has about ten under way. */
 const MOST_UNDER_WAY = 16;
-/** While the thread is busy, what a socket may use of it a second, and at once. A recorder at 60 fps uses ten points. */
-const FAIR_POINTS = 30;
-const FAIR_BURST = 60;
-/** Bytes of packed poses that count as a message more; JSON takes about as long for each frame as so many packed bytes. */
-const BYTES_A_POINT = 2048;
-const BYTES_OF_JSON_FRAME = 200;
+/** The same while the thread is busy: as many batches as the recording library has under way. */
+const MOST_WHILE_BUSY = 4;
+/** While the thread is busy, a socket may go on with nonsense so often a second, and at once. */
+const NONSENSE_A_SECOND = 3;
+const NONSENSE_AT_ONCE = 6;
 /** A message that is refused for what it says counts as so many: no recorder has many of them, and floods are made of them. */
 const PRICE_OF_NONSENSE = 10;
 const NONSENSE: ReadonlySet<ErrorCode> = new Set(['validation_failed', 'not_found', 'forbidden']);
@@ -47,11 +46,11 @@ interface Refusal {
 
 /**
  * What a socket's messages pass before anything is done with them, in their order. One that is too many is refused; others
- * wait here while many are under way, or while the thread is busy and the socket has had its share of it. As long as many
- * wait, and for a while after refusals, nothing more is read: a flood costs the one who makes it.
+ * wait here while many are under way, fewer while the thread is busy, and then also while there was much nonsense. As long as
+ * many wait, and for a while after refusals, nothing more is read: a flood costs the one who makes it.
  */
 export class MessageGate {
-  private readonly fair = new TokenBucket(FAIR_POINTS, FAIR_BURST);
+  private readonly nonsense = new TokenBucket(NONSENSE_A_SECOND, NONSENSE_AT_ONCE);
   private readonly refusals = new Map<string, Refusal>();
   private waiting: Message[] = [];
   private underWay = 0;
@@ -98,11 +97,12 @@ export class MessageGate {
     if (this.waiting.length === 0) {
       this.readAgain?.();
       this.readAgain = undefined;
-    } else if (this.underWay < MOST_UNDER_WAY) {
+    } else if (this.underWay === 0) {
+      // No answer will bring it back here.
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
         this.handOn();
-      }, this.fair.secondsUntilNext * 1000);
+      }, this.nonsense.secondsUntilNext * 1000);
     }
   }
 
@@ -114,7 +114,7 @@ export class MessageGate {
     // What is refused anyway need not wait.
     let refusal = this.knownRefusal(event);
     if (!refusal) {
-      if (this.underWay >= MOST_UNDER_WAY || !this.hasShare()) return false;
+      if (!this.hasRoom()) return false;
       refusal = this.count(event);
     }
     this.waiting.shift();
@@ -123,12 +123,12 @@ export class MessageGate {
     return true;
   }
 
-  private hasShare(): boolean {
-    return this.fair.left >= 1 || !this.rules.isBusy();
+  private hasRoom(): boolean {
+    if (!this.rules.isBusy()) return this.underWay < MOST_UNDER_WAY;
+    return this.underWay < MOST_WHILE_BUSY && this.nonsense.left >= 1;
   }
 
   private begin({ packet, pass }: Message): void {
-    this.fair.charge(1 + weightOf(packet[1]) / BYTES_A_POINT);
     this.underWay += 1;
     const last = packet.at(-1);
     const acknowledge = typeof last === 'function' ? (packet.pop() as (answer: Ack<unknown>) => void) : null;
@@ -146,7 +146,7 @@ export class MessageGate {
   private end(answer: Ack<unknown>): void {
     this.underWay -= 1;
     if (!answer.ok && NONSENSE.has(answer.error.code)) {
-      this.fair.charge(PRICE_OF_NONSENSE - 1);
+      this.nonsense.charge(1);
       this.rules.charge(PRICE_OF_NONSENSE - 1);
     }
     this.handOn();
@@ -195,12 +195,4 @@ export class MessageGate {
       read();
     };
   }
-}
-
-/** What poses in a payload come to, as if they were packed. */
-function weightOf(payload: unknown): number {
-  if (payload instanceof Uint8Array) return payload.byteLength;
-  const { packed, frames } = (payload ?? {}) as { packed?: unknown; frames?: unknown };
-  if (packed instanceof Uint8Array) return packed.byteLength;
-  return Array.isArray(frames) ? frames.length * BYTES_OF_JSON_FRAME : 0;
 }
