@@ -40,7 +40,7 @@ export class SocketAuthenticator {
       this.arrivals
         .identify(() => this.authenticate(socket, scope))
         .then((caller) => {
-          this.limits.admit(socket, { who: caller.userId, credential: caller.credentialId });
+          this.limits.admit(socket, caller.userId);
           this.traffic.follow(socket, caller.userId);
           Object.assign(socket.data, { caller, mark });
           answerUnknownEvents(socket);
@@ -55,9 +55,9 @@ export class SocketAuthenticator {
   /** Lets everybody in who will be asked for a link afterwards; their address is limited as a user is. */
   viewerMiddleware(): Middleware {
     return (socket, next) => {
-      const who = `address ${networkOf(clientAddress(socket.request, this.config.trustProxy))}`;
+      const address = networkOf(clientAddress(socket.request, this.config.trustProxy));
       try {
-        this.limits.admit(socket, { who, credential: who });
+        this.limits.admit(socket, `address ${address}`);
       } catch (error) {
         return next(connectError(toDomainError(error)));
       }

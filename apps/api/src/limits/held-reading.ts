@@ -4,7 +4,6 @@ import { type Socket } from 'socket.io';
 interface Transport {
   pause(): void;
   resume(): void;
-  terminate(): void;
 }
 
 const holders = new WeakMap<Transport, number>();
@@ -33,11 +32,4 @@ export function holdReading(socket: Socket): () => void {
     if (isHeld && count(-1) === 0) transport.resume();
     isHeld = false;
   };
-}
-
-/** Ends a connection whose other end would not listen: what it has sent already is not read any more. */
-export function cutOff(socket: Socket): void {
-  const transport = transportOf(socket);
-  socket.conn.close(true);
-  transport?.terminate();
 }

@@ -1,24 +1,23 @@
 import { type Ack } from '@reclimb/contracts';
 import { type Socket } from 'socket.io';
 import { type GateRules, MessageGate } from './message-gate.js';
+import { TokenBucket } from './token-bucket.js';
 
 describe(MessageGate.name, () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
   function setUp(overrides: Partial<GateRules> = {}) {
-    const transport = { isRead: true, isCut: false };
+    const transport = { isRead: true };
     const ws = {
       pause: () => (transport.isRead = false),
       resume: () => (transport.isRead = true),
-      terminate: () => (transport.isCut = true),
     };
     const conn = { transport: { name: 'websocket', socket: ws }, close: () => undefined };
     const rules = {
       count: () => null,
-      charge: jest.fn(),
       isBusy: () => false,
-      onCutOff: jest.fn(),
+      spare: new TokenBucket(100, 20),
       ...overrides,
     };
     const gate = new MessageGate({ conn } as unknown as Socket, rules);
@@ -37,7 +36,7 @@ describe(MessageGate.name, () => {
     const answerAll = (answer: Ack<unknown> = { ok: true, data: {} }) => {
       for (const one of underWay.splice(0)) one.answer(answer);
     };
-    return { gate, send, underWay, passed, answers, answerAll, transport, rules };
+    return { gate, send, underWay, passed, answers, answerAll, transport };
   }
   const namesTo = (count: number) => Array.from({ length: count }, (_, i) => String(i));
 
@@ -95,53 +94,55 @@ describe(MessageGate.name, () => {
     expect(answers).toHaveLength(5_000);
   });
 
-  it('charges nonsense ten times, and lets little of it through while others want their turn', () => {
-    const { send, passed, answerAll, rules } = setUp({ isBusy: () => true });
-    const nonsense = () => answerAll({ ok: false, error: { code: 'not_found', message: '' } });
-    for (let i = 0; i < 40; i++) {
+  const refused = { ok: false, error: { code: 'not_found', message: '' } } as const;
+
+  it('lets nonsense wait while others want their turn: it gets what is to spare', () => {
+    const { send, passed, answerAll } = setUp({ isBusy: () => true });
+    for (let i = 0; i < 200; i++) {
       send('');
-      nonsense();
+      answerAll(refused);
     }
-    expect(passed).toHaveLength(6);
-    expect(rules.charge).toHaveBeenCalledTimes(6);
-    expect(rules.charge).toHaveBeenCalledWith(9);
-    // It goes on by itself: three a second, and as many more as are handled at once.
-    for (let tenth = 0; tenth < 30; tenth++) {
-      jest.advanceTimersByTime(100);
-      nonsense();
+    expect(passed).toHaveLength(20);
+    for (let look = 0; look < 20; look++) {
+      jest.advanceTimersByTime(50);
+      for (let round = 0; round < 20; round++) answerAll(refused);
     }
-    expect(passed.length).toBeGreaterThanOrEqual(6 + 9);
-    expect(passed.length).toBeLessThanOrEqual(6 + 9 + 4);
+    // A hundred a second, and as many more as are handled at once.
+    expect(passed.length).toBeGreaterThanOrEqual(20 + 90);
+    expect(passed.length).toBeLessThanOrEqual(20 + 100 + 4);
   });
 
-  it('answers what is too much, reads less and less of it, and cuts off who never stops', () => {
+  it('lets nobody wait for the nonsense of others', () => {
+    const spare = new TokenBucket(100, 20);
+    const [flood, recorder] = [setUp({ isBusy: () => true, spare }), setUp({ isBusy: () => true, spare })];
+    for (let i = 0; i < 200; i++) {
+      flood.send('');
+      flood.answerAll(refused);
+    }
+    for (let i = 0; i < 30; i++) {
+      recorder.send('');
+      recorder.answerAll(i % 10 === 0 ? refused : undefined);
+    }
+    expect(recorder.passed).toHaveLength(30);
+  });
+
+  it('answers all that is too much, and reads no more of it than is to spare', () => {
     const error = { code: 'rate_limited', message: 'Too much', details: { retryAfter: 5 } } as const;
-    const { send, answers, passed, rules, transport } = setUp({
+    let isBusy = false;
+    const { send, answers, passed, transport } = setUp({
       count: () => ({ error, until: performance.now() + 5000 }),
+      isBusy: () => isBusy,
     });
-    for (let i = 0; i < 49; i++) send('');
-    expect(transport.isRead).toBe(true);
-    send('');
-    expect(transport.isRead).toBe(false);
-    jest.advanceTimersByTime(1000);
-    expect(transport.isRead).toBe(true);
-    for (let i = 50; i < 1000; i++) send('');
+    for (let i = 0; i < 1000; i++) send('');
     expect(answers).toEqual(Array(1000).fill({ ok: false, error }));
-    expect(transport.isCut).toBe(false);
-    send('');
-    expect(transport.isCut).toBe(true);
-    expect(rules.onCutOff).toHaveBeenCalledTimes(1);
-    send('');
-    expect([answers.length, passed.length]).toEqual([1000, 0]);
-  });
-
-  it('forgets refusals of somebody who stops for a while', () => {
-    const error = { code: 'rate_limited', message: 'Too much' } as const;
-    const { send, transport } = setUp({ count: () => ({ error, until: performance.now() }) });
-    for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < 900; i++) send('');
-      jest.advanceTimersByTime(11_000);
-    }
-    expect(transport.isCut).toBe(false);
+    expect(transport.isRead).toBe(true);
+    isBusy = true;
+    for (let i = 0; i < 40; i++) send('');
+    expect(answers).toHaveLength(1000);
+    expect(transport.isRead).toBe(false);
+    for (let look = 0; look < 40; look++) jest.advanceTimersByTime(50);
+    expect(answers).toHaveLength(1040);
+    expect(transport.isRead).toBe(true);
+    expect(passed).toEqual([]);
   });
 });

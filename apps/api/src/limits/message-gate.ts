@@ -1,37 +1,32 @@
 import { type Ack, type ErrorCode, type WireError } from '@reclimb/contracts';
 import { type Socket } from 'socket.io';
-import { cutOff, holdReading } from './held-reading.js';
+import { holdReading } from './held-reading.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** Messages of a socket that are handled at the same time; a recorder has about ten under way. */
 const MOST_UNDER_WAY = 16;
 /** The same while the thread is busy: as many batches as the recording library has under way. */
 const MOST_WHILE_BUSY = 4;
-/** While the thread is busy, a socket may go on with nonsense so often a second, and at once. */
-const NONSENSE_A_SECOND = 3;
-const NONSENSE_AT_ONCE = 6;
-/** A message that is refused for what it says counts as so many: no recorder has many of them, and floods are made of them. */
-const PRICE_OF_NONSENSE = 10;
+/** Refusals that a socket may have a second, and at once, and still has its turn like all others: no recorder has more. */
+const REFUSALS_A_SECOND = 3;
+const REFUSALS_AT_ONCE = 6;
+/** Refused for what the message says. */
 const NONSENSE: ReadonlySet<ErrorCode> = new Set(['validation_failed', 'not_found', 'forbidden']);
 /** Messages that wait here until no more are read. */
 const MOST_WAITING = 16;
-/** Refusals that are answered at once; then the socket is read again after a while. */
-const REFUSALS_AT_ONCE = 50;
-const REFUSED_HOLD_MS = 1000;
-/** Who goes on after so many, and has never paused for so long, does not read the answers, and is cut off. */
-const REFUSALS_BORNE = 1000;
-const REFUSALS_FORGOTTEN_MS = 10_000;
+/** Who waits for a turn looks again after so long at the earliest: there may be hundreds. */
+const LOOK_AGAIN_MS = 50;
+/** Names of events are the sender's own; there are not so many. */
+const MOST_NAMES = 50;
 
 /** What a {@link MessageGate} asks about the messages of its socket. */
 export interface GateRules {
   /** Counts a message. Answers its refusal, and until when (by the process's clock) there is no other. */
   count(event: string): { error: WireError; until: number } | null;
-  /** Counts so many more. */
-  charge(points: number): void;
   /** Whether what the socket sends has to wait for others. */
   isBusy(): boolean;
-  /** The socket has been cut off. */
-  onCutOff(): void;
+  /** What all sockets together that are refused much may still be refused while the thread is busy. */
+  readonly spare: TokenBucket;
 }
 
 interface Message {
@@ -46,21 +41,18 @@ interface Refusal {
 
 /**
  * What a socket's messages pass before anything is done with them, in their order. One that is too many is refused; others
- * wait here while many are under way, fewer while the thread is busy, and then also while there was much nonsense. As long as
- * many wait, and for a while after refusals, nothing more is read: a flood costs the one who makes it.
+ * wait here while many are under way. While the thread is busy it is fewer, and who is refused much waits for a turn among
+ * all that are. As long as many wait, nothing more is read: a flood costs the one who makes it.
  */
 export class MessageGate {
-  private readonly nonsense = new TokenBucket(NONSENSE_A_SECOND, NONSENSE_AT_ONCE);
+  private readonly borne = new TokenBucket(REFUSALS_A_SECOND, REFUSALS_AT_ONCE);
   private readonly refusals = new Map<string, Refusal>();
   private waiting: Message[] = [];
   private underWay = 0;
-  private refused = 0;
-  private refusedAt = 0;
   private isClosed = false;
   private isHandingOn = false;
   private timer: NodeJS.Timeout | undefined;
   private readAgain: (() => void) | undefined;
-  private readAfterRefusals: (() => void) | undefined;
 
   constructor(
     private readonly socket: Socket,
@@ -80,7 +72,6 @@ export class MessageGate {
     this.waiting = [];
     clearTimeout(this.timer);
     this.readAgain?.();
-    this.readAfterRefusals?.();
   }
 
   private handOn(): void {
@@ -97,24 +88,28 @@ export class MessageGate {
     if (this.waiting.length === 0) {
       this.readAgain?.();
       this.readAgain = undefined;
-    } else if (this.underWay === 0) {
-      // No answer will bring it back here.
-      this.timer ??= setTimeout(() => {
-        this.timer = undefined;
-        this.handOn();
-      }, this.nonsense.secondsUntilNext * 1000);
+    } else if (!this.hasTurn()) {
+      // No answer brings it back here.
+      const seconds = Math.min(this.borne.secondsUntilNext, this.rules.spare.secondsUntilNext);
+      this.timer ??= setTimeout(
+        () => {
+          this.timer = undefined;
+          this.handOn();
+        },
+        Math.max(LOOK_AGAIN_MS, seconds * 1000),
+      );
     }
   }
 
   /** Refuses or hands on the first that waits; false when it has to go on waiting. */
   private takeNext(): boolean {
     const [next] = this.waiting;
-    if (!next) return false;
+    if (!next || !this.hasTurn()) return false;
     const event = String(next.packet[0]);
-    // What is refused anyway need not wait.
+    // What is refused anyway need not wait for an answer to another.
     let refusal = this.knownRefusal(event);
     if (!refusal) {
-      if (!this.hasRoom()) return false;
+      if (this.underWay >= (this.rules.isBusy() ? MOST_WHILE_BUSY : MOST_UNDER_WAY)) return false;
       refusal = this.count(event);
     }
     this.waiting.shift();
@@ -123,9 +118,8 @@ export class MessageGate {
     return true;
   }
 
-  private hasRoom(): boolean {
-    if (!this.rules.isBusy()) return this.underWay < MOST_UNDER_WAY;
-    return this.underWay < MOST_WHILE_BUSY && this.nonsense.left >= 1;
+  private hasTurn(): boolean {
+    return this.borne.left >= 1 || this.rules.spare.left >= 1 || !this.rules.isBusy();
   }
 
   private begin({ packet, pass }: Message): void {
@@ -145,11 +139,13 @@ export class MessageGate {
 
   private end(answer: Ack<unknown>): void {
     this.underWay -= 1;
-    if (!answer.ok && NONSENSE.has(answer.error.code)) {
-      this.nonsense.charge(1);
-      this.rules.charge(PRICE_OF_NONSENSE - 1);
-    }
+    if (!answer.ok && NONSENSE.has(answer.error.code)) this.countRefusal();
     this.handOn();
+  }
+
+  private countRefusal(): void {
+    this.borne.charge(1);
+    this.rules.spare.charge(1);
   }
 
   /** A refusal holds for a while: till then nothing is counted or made. */
@@ -162,37 +158,15 @@ export class MessageGate {
     const refused = this.rules.count(event);
     if (!refused) return null;
     const refusal: Refusal = { until: refused.until, answer: { ok: false, error: refused.error } };
-    // Names of events are the sender's own; there are not so many.
-    if (this.refusals.size >= REFUSALS_AT_ONCE) this.refusals.clear();
+    if (this.refusals.size >= MOST_NAMES) this.refusals.clear();
     this.refusals.set(event, refusal);
     return refusal;
   }
 
   private refuse(packet: readonly unknown[], { answer }: Refusal): void {
-    const now = performance.now();
-    if (now - this.refusedAt > REFUSALS_FORGOTTEN_MS) this.refused = 0;
-    this.refusedAt = now;
-    this.refused += 1;
-    if (this.refused > REFUSALS_BORNE) {
-      this.close();
-      cutOff(this.socket);
-      this.rules.onCutOff();
-      return;
-    }
+    this.countRefusal();
     // Who wants no answer gets none.
     const acknowledge = packet.at(-1);
     if (typeof acknowledge === 'function') acknowledge(answer);
-    if (this.refused >= REFUSALS_AT_ONCE) this.holdAfterRefusals();
-  }
-
-  private holdAfterRefusals(): void {
-    if (this.readAfterRefusals) return;
-    const read = holdReading(this.socket);
-    const timer = setTimeout(() => this.readAfterRefusals?.(), REFUSED_HOLD_MS);
-    this.readAfterRefusals = () => {
-      clearTimeout(timer);
-      this.readAfterRefusals = undefined;
-      read();
-    };
   }
 }

@@ -24,11 +24,6 @@ export class RateWindow {
     return Math.max(1, Math.ceil((window.endsAt - performance.now()) / 1000));
   }
 
-  /** Counts points that nobody is refused for now. */
-  charge(key: string, points: number): void {
-    this.windowOf(key).points += points;
-  }
-
   private windowOf(key: string): Window {
     const now = performance.now();
     const known = this.windows.get(key);

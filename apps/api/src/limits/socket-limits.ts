@@ -6,6 +6,7 @@ import { MainThread } from './main-thread.js';
 import { type GateRules, MessageGate } from './message-gate.js';
 import { RateWindow } from './rate-window.js';
 import { tooManyNow, tooMany } from './rate.js';
+import { TokenBucket } from './token-bucket.js';
 
 /** Counted over some seconds, so that what waited for a slow network may come at once. */
 const WINDOW_SECONDS = 10;
@@ -23,21 +24,14 @@ const STREAMING: ReadonlySet<string> = new Set([
 /** All other events make or change something: a tenth of the messages. */
 const OTHERS_SHARE = 10;
 const RETRY_CONNECTING_SECONDS = 10;
-/** Whose flood was cut off is not let in again for a while: otherwise each connection is a new flood. */
-const BARRED_SECONDS = 60;
-
-/** Whose a socket is: a user or an address without one, and the login or token by which it came. */
-export interface SocketOwner {
-  readonly who: string;
-  readonly credential: string;
-}
+/** While the thread is busy, sockets that are refused much are refused so often a second, all together: a fraction of a core. */
+const SPARE_REFUSALS = 1000;
 
 /** How many sockets a user may have open, and how many messages each, each event and all of them may send. */
 @Injectable()
 export class SocketLimits {
   private readonly connections = new Map<string, number>();
-  /** Logins, tokens and addresses that are not let in until then, by the process's clock. */
-  private readonly barred = new Map<string, number>();
+  private readonly spare = new TokenBucket(SPARE_REFUSALS, SPARE_REFUSALS);
   private readonly maxConnections;
   private readonly points;
   private readonly ofSockets;
@@ -55,15 +49,15 @@ export class SocketLimits {
     this.ofUsers = new RateWindow(this.points * SOCKETS_AT_FULL_RATE, WINDOW_SECONDS);
   }
 
-  /** Takes in a socket in its namespace's middleware. Throws `rate_limited` when its owner has too many, or has sent too much. */
-  admit(socket: Socket, owner: SocketOwner): void {
-    const { who } = owner;
-    this.refuseBarred(owner.credential);
+  /**
+   * Takes in the socket of a user (or of an address without one), in its namespace's middleware. Throws `rate_limited` when they have too many.
+   */
+  admit(socket: Socket, who: string): void {
     if (this.connectionsOf(who) >= this.maxConnections) {
       throw tooMany('There are too many connections of yours; close some', RETRY_CONNECTING_SECONDS);
     }
     this.countConnection(who, 1);
-    const gate = this.points > 0 ? new MessageGate(socket, this.rulesOf(socket, owner)) : undefined;
+    const gate = this.points > 0 ? new MessageGate(socket, this.rulesOf(socket, who)) : undefined;
     // The transport's end is sure to come, also for a socket that a later middleware refuses; the socket's may not.
     let counted = true;
     const gone = () => {
@@ -76,19 +70,15 @@ export class SocketLimits {
     if (gate) socket.use((packet, next) => gate.enter(packet, next));
   }
 
-  private rulesOf(socket: Socket, { who, credential }: SocketOwner): GateRules {
+  private rulesOf(socket: Socket, who: string): GateRules {
     return {
       count: (event) => {
         const wait = this.countMessage(socket.id, who, event);
         if (wait === 0) return null;
         return { error: toWireError(tooManyNow(wait)), until: performance.now() + wait * 1000 };
       },
-      charge: (points) => {
-        this.ofSockets.charge(socket.id, points);
-        this.ofUsers.charge(who, points);
-      },
       isBusy: () => this.thread.isBusy,
-      onCutOff: () => this.bar(credential),
+      spare: this.spare,
     };
   }
 
@@ -98,17 +88,6 @@ export class SocketLimits {
       this.ofUsers.count(who),
       STREAMING.has(event) ? 0 : this.ofEvents.count(`${who} ${event}`),
     );
-  }
-
-  private bar(credential: string): void {
-    const now = performance.now();
-    for (const [other, until] of this.barred) if (until <= now) this.barred.delete(other);
-    this.barred.set(credential, now + BARRED_SECONDS * 1000);
-  }
-
-  private refuseBarred(credential: string): void {
-    const seconds = Math.ceil(((this.barred.get(credential) ?? 0) - performance.now()) / 1000);
-    if (seconds > 0) throw tooManyNow(seconds);
   }
 
   private connectionsOf(who: string): number {
