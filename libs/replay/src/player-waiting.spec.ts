@@ -18,6 +18,23 @@ describe('a player whose source takes its time', () => {
     expect(player.moment()?.frameNumber).toBe(240);
   });
 
+  it('tells a video of each move: a frame that is asked for by its number has its time only when it has come', async () => {
+    const { player, frames, source } = await scriptedPlayer();
+    source.lastRead.deliver(frames.slice(0, 100));
+    await settle();
+    const moves: [position: number, jumps: number][] = [];
+    player.subscribe(({ position, jumps }) => {
+      if (position !== moves.at(-1)?.[0]) moves.push([position, jumps]);
+    });
+    player.seek({ frameNumber: 240 });
+    expect(player.state).toMatchObject({ phase: 'seeking', position: 0 });
+    source.lastRead.deliver(frames.slice(240, 300));
+    await settle();
+    player.seek({ frameNumber: 30 });
+    expect(moves.map(([position]) => position)).toEqual([0, 8, 1]);
+    expect(new Set(moves.map(([, jumps]) => jumps)).size).toBe(3);
+  });
+
   it('cancels the read of a seek that a newer one has overtaken, and ignores what it still brings', async () => {
     const { player, frames, source } = await scriptedPlayer();
     player.seek({ timestamp: 8 });

@@ -169,7 +169,7 @@ export class ReplayPlayer extends PlayerView {
       if (this.phase === 'loading') {
         this.phase = 'paused';
         this.#jump(this.#target ?? { timestamp: this.course.beginning });
-      } else if (this.#target) this.#settle();
+      } else if (this.#target) this.#settleLate(this.#target);
       if (this.phase === 'buffering') this.#tryResume();
     }
     const waits = this.phase === 'loading' || this.phase === 'seeking' || this.phase === 'buffering';
@@ -208,6 +208,12 @@ export class ReplayPlayer extends PlayerView {
     this.loader.look(time ?? 0, this.course.direction);
     if (this.wantsToPlay) this.#resume();
     else this.phase = 'paused';
+  }
+
+  /** The frames of a target may have come. Only they tell when a frame was recorded that was asked for by its number. */
+  #settleLate(target: Seek): void {
+    this.#settle();
+    if ('frameNumber' in target && !this.#target) this.jumps++;
   }
 
   #resume(): void {
