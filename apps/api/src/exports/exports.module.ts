@@ -10,6 +10,6 @@ import { VideoInspector } from './video/video-inspector.js';
   imports: [SessionsModule],
   controllers: [ExportsController],
   providers: [ExportsService, ExportThread, VideoInspector],
-  exports: [ExportsService, VideoInspector],
+  exports: [ExportsService],
 })
 export class ExportsModule {}

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ExportsModule } from '../exports/exports.module.js';
+import { RecordingModule } from '../recording/recording.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { ArchiveMedia } from './archive-media.js';
 import { SessionImportController } from './session-import.controller.js';
 import { SessionImport } from './session-import.service.js';
 
 /** Sessions from `zip` exports. */
 @Module({
-  imports: [SessionsModule, ExportsModule],
+  imports: [SessionsModule, RecordingModule],
   controllers: [SessionImportController],
-  providers: [SessionImport],
+  providers: [ArchiveMedia, SessionImport],
 })
 export class ImportsModule {}

@@ -12,6 +12,7 @@ import {
 } from '../testing/archives.js';
 import { type Caller } from '../accounts/caller.js';
 import { recordSession } from '../testing/recorded-session.js';
+import { streamedVideo } from '../testing/videos.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 import { SessionImport } from './session-import.service.js';
 
@@ -126,6 +127,15 @@ describe('POST /api/v1/sessions/import', () => {
       const text = content.toString('latin1').replace(session.id, original.id);
       expect([name, text === files.get(name)?.toString('latin1')]).toEqual([name, true]);
     }
+  });
+
+  it('takes from a video pictures and sound, not what else its file holds', async () => {
+    const title = 'Anna at home, 52.5 N 13.4 E';
+    const video = await streamedVideo({ container: 'mp4', pictures: 30, title });
+    expect(video.includes(title)).toBe(true);
+    const session = await imported(resigned(withFile('video.mp4', video)), friend);
+    const served = await bytesOf(`/${session.id}/video`, friend);
+    expect(served.includes(title)).toBe(false);
   });
 
   it('takes a form, an archive that was packed anew, and a session with nothing but its name', async () => {

@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { type FileHandle } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
 import {
   ARCHIVE_FILES,
   type ArchiveMarkers,
@@ -15,14 +13,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import * as z from 'zod';
 import { type Caller } from '../accounts/caller.js';
 import { TransactionRunner } from '../database/transaction-runner.js';
-import { UnreadableVideo, VideoInspector } from '../exports/video/video-inspector.js';
-import { DomainError } from '../errors/domain-error.js';
 import { Jobs } from '../jobs/jobs.js';
 import { StorageLimits } from '../limits/storage-limits.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
-import { sanitisedPicture } from '../recording/keyframe-upload.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
@@ -31,7 +26,9 @@ import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { WebhookOutbox } from '../webhooks/webhook-outbox.js';
 import { KeyedQueue } from '../recording/keyed-queue.js';
 import { batchesOf, checkFrames } from './archive-frames.js';
+import { ArchiveMedia, type StoredMedia } from './archive-media.js';
 import { ArchiveReader, archiveRefused } from './archive-reader.js';
+import { goOn } from './call-off.js';
 
 const FORGET_IMPORT_JOB = 'forget-import';
 const payloadSchema = z.object({ sessionId: z.uuid() });
@@ -40,13 +37,6 @@ const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Rows of one statement. */
 const MARKER_BATCH = 1000;
-
-/** The media of an import that lie in the store, and what the row says of them. */
-interface StoredMedia {
-  video: { key: string; size: number; duration: number } | null;
-  thumbnailPath: string | null;
-  keyframes: { frameNumber: number; key: string }[];
-}
 
 /** Sessions from `zip` exports. An import is whole or not there at all. */
 @Injectable()
@@ -61,7 +51,7 @@ export class SessionImport implements OnModuleInit {
     private readonly sessions: SessionsRepository,
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
-    private readonly videos: VideoInspector,
+    private readonly archiveMedia: ArchiveMedia,
     private readonly jobs: Jobs,
     private readonly webhooks: WebhookOutbox,
     private readonly limits: StorageLimits,
@@ -98,7 +88,7 @@ export class SessionImport implements OnModuleInit {
     const job = { jobKey: id, runAt };
     await this.jobs.add(this.database.manager, FORGET_IMPORT_JOB, { sessionId: id }, job);
     try {
-      const media = await this.storeMedia(id, archive, about);
+      const media = await this.archiveMedia.store(id, archive, about, called);
       await this.transactions.run(async (manager) => {
         await this.storeRows(manager, caller, id, { archive, about, markers, media, called });
         const imported = await this.sessions.find(id, manager);
@@ -122,61 +112,6 @@ export class SessionImport implements OnModuleInit {
     } catch (error) {
       this.logger.warn(`What is left of a refused import is removed later: ${String(error)}`);
     }
-  }
-
-  private async storeMedia(id: string, archive: ArchiveReader, about: ArchiveSession): Promise<StoredMedia> {
-    const video = await this.storeVideo(id, archive, about.video !== null);
-    const keyframes: StoredMedia['keyframes'] = [];
-    for (const name of archive.names(/^keyframes\//)) {
-      const frameNumber = Number(/\d+/.exec(name)?.[0]);
-      if (frameNumber >= about.frameCount) throw archiveRefused(name, 'There is no frame of this number');
-      if (keyframes.some((other) => other.frameNumber === frameNumber)) {
-        throw archiveRefused(name, 'This frame has two pictures');
-      }
-      const type = name.endsWith('.jpg') ? 'jpeg' : 'webp';
-      const key = mediaKeys.keyframe(id, frameNumber, type);
-      await this.media.put(key, await pictureOf(archive, name, type));
-      keyframes.push({ frameNumber, key });
-    }
-    let thumbnailPath: string | null = null;
-    if (archive.sizeOf(ARCHIVE_FILES.thumbnail) !== null) {
-      thumbnailPath = mediaKeys.thumbnail(id);
-      await this.media.put(thumbnailPath, await pictureOf(archive, ARCHIVE_FILES.thumbnail, 'webp'));
-    }
-    return { video, thumbnailPath, keyframes };
-  }
-
-  private async storeVideo(
-    id: string,
-    archive: ArchiveReader,
-    isExpected: boolean,
-  ): Promise<StoredMedia['video']> {
-    const [name, second] = archive.names(/^video\./);
-    if (second !== undefined) throw archiveRefused(second, 'A session has one video');
-    if (isExpected !== (name !== undefined)) {
-      throw archiveRefused(
-        name ?? 'video',
-        isExpected ? 'It is missing' : 'session.json does not tell of a video',
-      );
-    }
-    if (name === undefined) return null;
-    const container = name.endsWith('.mp4') ? 'mp4' : 'webm';
-    const key = mediaKeys.video(id, 'import', container);
-    const size = archive.sizeOf(name);
-    if (!size) throw archiveRefused(name, 'It is empty');
-    await this.media.putFile(key, (path) =>
-      pipeline(archive.read(name), createWriteStream(path, { flags: 'wx' })),
-    );
-    const found = await this.videos.inspect(key).catch((error: unknown) => {
-      if (error instanceof UnreadableVideo) {
-        throw archiveRefused(name, 'It is not a video that can be played');
-      }
-      throw error;
-    });
-    if (found.container !== container || found.pictureTimes.length === 0) {
-      throw archiveRefused(name, 'It is not a video of its kind');
-    }
-    return { key, size, duration: found.duration };
   }
 
   private async storeRows(
@@ -258,23 +193,4 @@ interface Parts {
   markers: ArchiveMarkers;
   media: StoredMedia;
   called: AbortSignal;
-}
-
-/** Throws when the import has been called off. */
-function goOn(called: AbortSignal): void {
-  if (called.aborted) throw new DomainError('unavailable', 'The import was called off');
-}
-
-/** A picture that was encoded by us is kept as it is; whatever carries more than a picture is encoded anew. */
-async function pictureOf(archive: ArchiveReader, name: string, type: 'jpeg' | 'webp'): Promise<Buffer> {
-  const bytes = await archive.bytes(name);
-  const {
-    type: found,
-    bytes: clean,
-    wasClean,
-  } = await sanitisedPicture(bytes).catch(() => {
-    throw archiveRefused(name, 'The picture is damaged or of an unknown kind');
-  });
-  if (found !== type) throw archiveRefused(name, 'The picture is of another kind than its name says');
-  return wasClean ? bytes : clean;
 }

@@ -41,5 +41,6 @@ import { VideoIntake } from './video-intake.js';
     FinaliseRetry,
     DemoSession,
   ],
+  exports: [Remuxer],
 })
 export class RecordingModule {}

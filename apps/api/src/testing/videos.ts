@@ -15,6 +15,8 @@ export interface VideoRecipe {
   framesPerSecond?: number;
   /** Whether there is sound (Opus) beside the pictures. */
   sound?: boolean;
+  /** A title, written into the file beside them. */
+  title?: string;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function streamedVideo({
   pictures,
   framesPerSecond = 30,
   sound = false,
+  title,
 }: VideoRecipe): Promise<Buffer> {
   const target = new BufferTarget();
   const output = new Output({
@@ -35,6 +38,7 @@ export async function streamedVideo({
         : new WebMOutputFormat({ appendOnly: true }),
     target,
   });
+  if (title !== undefined) output.setMetadataTags({ title });
   const source = new EncodedVideoPacketSource('vp9');
   output.addVideoTrack(source);
   const opus = sound ? new EncodedAudioPacketSource('opus') : null;

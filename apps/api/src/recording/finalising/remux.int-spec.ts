@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { streamedVideo } from '../../testing/videos.js';
@@ -63,6 +63,28 @@ describe(remux.name, () => {
     await writeFile(from, video);
     expect(await remux(task)).toMatchObject({ packets: 30, soundLeftOut: true });
   });
+
+  it.each([
+    { container: 'webm', sound: false },
+    { container: 'webm', sound: true },
+    { container: 'mp4', sound: false },
+    { container: 'mp4', sound: true },
+  ] as const)(
+    'writes what it wrote byte by byte again, on another day: an exported $container (sound: $sound) is imported as it was',
+    async (kind) => {
+      const video = await streamedVideo({ ...kind, pictures: 95, framesPerSecond: 24, title: 'Anna' });
+      await writeFile(from, video);
+      expect(video.includes('Anna')).toBe(true);
+      const report = await remux({ from, bytes: video.length, to });
+      const once = await readFile(to);
+      expect(once.includes('Anna')).toBe(false);
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000);
+      const again = path.join(folder, 'again');
+      expect(await remux({ from: to, bytes: (await stat(to)).size, to: again })).toEqual(report);
+      clock.mockRestore();
+      expect((await readFile(again)).equals(once)).toBe(true);
+    },
+  );
 
   it('gives up a video that takes more memory than it may, instead of processing it for ever', async () => {
     class SmallRemuxer extends Remuxer {

@@ -17,6 +17,7 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 import { type DiskSource, openDiskSource } from './disk-source.js';
+import { clearMp4Times } from './mp4-times.js';
 import { UnprocessableVideo } from './remux-error.js';
 import { openUpload } from './upload-source.js';
 
@@ -46,6 +47,8 @@ export interface RemuxReport {
 
 /** Pictures are known one by one; what the index needs beside them is room for this many more. */
 const SPARE_PACKETS = 16;
+/** WebM says how long the last picture is shown by the length of the whole alone. One of longer than this is a mistake. */
+const LONGEST_LAST_PACKET_SECONDS = 60;
 
 /** A track of the upload, on its way into the finished file. */
 interface Lane {
@@ -70,7 +73,9 @@ export async function containerOf(path: string): Promise<'mp4' | 'webm'> {
 
 /**
  * Writes the video in the first `bytes` of `from` as a seekable file to `to`: an index and a duration, with every packet
- * copied as it is, timestamps included. An upload that breaks off is taken as far as it can be read.
+ * copied as it is, timestamps included, and nothing else that the upload may hold (titles, places, attachments). An upload
+ * that breaks off is taken as far as it can be read. What this has written it writes again byte by byte: a session that is
+ * exported and imported keeps its video.
  *
  * @throws UnprocessableVideo when nothing can be made of it; what the disk says when it fails.
  */
@@ -90,7 +95,7 @@ export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport
     await output.start();
     let { truncated } = upload;
     try {
-      if (await copy(lanes)) truncated = true;
+      if (await copy(lanes, await endOf(input))) truncated = true;
       // A video whose file cannot be read to its end is not shortened: it is tried again.
       if (upload.readError() !== undefined) throw upload.readError();
       await output.finalize();
@@ -98,6 +103,7 @@ export async function remux({ from, bytes, to }: RemuxTask): Promise<RemuxReport
       await output.cancel();
       throw error;
     }
+    if (container === 'mp4') await clearMp4Times(to);
     const written = lanes[0]?.count ?? 0;
     if (written === 0) throw new UnprocessableVideo('The video holds no complete picture');
     const soundLeftOut = audio !== null && sound === null;
@@ -181,8 +187,18 @@ async function packetsAtMost(track: InputTrack): Promise<number> {
   return count + SPARE_PACKETS;
 }
 
+/** Where the file says that it ends, in seconds; null when it does not say. */
+async function endOf(input: Input): Promise<number | null> {
+  try {
+    return await input.getDurationFromMetadata();
+  } catch {
+    // A damaged head that the packets can be found without.
+    return null;
+  }
+}
+
 /** Copies the lanes in order of time; answers whether the upload broke off. */
-async function copy(lanes: readonly Lane[]): Promise<boolean> {
+async function copy(lanes: readonly Lane[], end: number | null): Promise<boolean> {
   let truncated = false;
   const advance = async (lane: Lane) => {
     try {
@@ -203,9 +219,18 @@ async function copy(lanes: readonly Lane[]): Promise<boolean> {
       if (lane.next && (!earliest?.next || lane.next.timestamp < earliest.next.timestamp)) earliest = lane;
     }
     if (!earliest?.next) return truncated;
-    await earliest.write(earliest.next);
+    const packet = earliest.next;
     await advance(earliest);
+    await earliest.write(earliest.next ? packet : lasting(packet, end));
   }
+}
+
+/** The last packet of a lane: when it does not say how long it lasts, then to the end of the file. */
+function lasting(packet: EncodedPacket, end: number | null): EncodedPacket {
+  if (packet.duration > 0 || end === null) return packet;
+  const duration = end - packet.timestamp;
+  if (!(duration > 0) || duration > LONGEST_LAST_PACKET_SECONDS) return packet;
+  return packet.clone({ duration });
 }
 
 /** Reads the finished file again, as a player would. */
