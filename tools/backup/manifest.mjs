@@ -42,7 +42,7 @@ export function readManifest(folder) {
   try {
     manifest = JSON.parse(fs.readFileSync(path.join(folder, FILE), 'utf8'));
   } catch (cause) {
-    throw new Error(`${folder} is no whole backup: its ${FILE} cannot be read`, { cause });
+    throw new Error(`${folder} is no whole backup: its ${FILE} cannot be read (${cause.message})`, { cause });
   }
   if (manifest.format !== FORMAT) {
     throw new Error(`${folder} has the format ${manifest.format}, this Reclimb reads ${FORMAT}`);
