@@ -1,8 +1,14 @@
-import { type RecordingPosition, type RecordingStatus, type Session } from '@reclimb/contracts';
+import {
+  type RecordingLimits,
+  type RecordingPosition,
+  type RecordingStatus,
+  type Session,
+} from '@reclimb/contracts';
+import sharp from 'sharp';
 import { ask, eventually, framesOf, next, startOf, tell } from '../testing/recordings.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 import { type Limits } from '../config/config.js';
-import { FRAME_BYTES } from './storage-limits.js';
+import { FRAME_BYTES } from '../sessions/frame-size.js';
 
 const USUAL: Limits = {
   requestsPerMinute: 0,
@@ -114,6 +120,16 @@ describe('limits', () => {
     expect(overRest.headers.get('retry-after')).toBe('60');
   });
 
+  it('refuse a recording too many also when all are started at the same moment', async () => {
+    await start({ recordingsPerUser: 2 });
+    const starts = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        app.fetch('/api/v1/sessions', { method: 'POST', user, json: startOf() }),
+      ),
+    );
+    expect(starts.map(({ status }) => status).sort()).toEqual([201, 201, ...Array<number>(6).fill(403)]);
+  });
+
   it.each<[string, Partial<Limits>, object]>([
     ['the user’s room', { userBytes: 120 * FRAME_BYTES }, { limit: 'user_bytes', endFrameNumber: 120 }],
     ['everybody’s room', { totalBytes: 120 * FRAME_BYTES }, { limit: 'total_bytes', endFrameNumber: 120 }],
@@ -143,6 +159,67 @@ describe('limits', () => {
     expect(await send(100, 120)).toMatchObject({ ok: true });
     expect(await send(120, 121)).toMatchObject({ error: { code: 'quota_exceeded' } });
     expect((await session(sessionId)).frameCount).toBe(120);
+  });
+
+  it('count all who are in a frame', async () => {
+    await start({ userBytes: 12 * FRAME_BYTES });
+    const { socket, sessionId, send } = await record();
+    const crowd = (from: number, to: number) =>
+      framesOf(from, to).map((frame) => ({ ...frame, poses: Array(5).fill(frame.poses[0]) }));
+    expect(await send(0, 1)).toMatchObject({ ok: true });
+    expect(await ask(socket, 'pose_frames', { sessionId, frames: crowd(1, 2) })).toMatchObject({ ok: true });
+    expect(await ask(socket, 'pose_frames', { sessionId, frames: crowd(2, 5) })).toMatchObject({
+      error: { code: 'quota_exceeded', details: { limit: 'user_bytes', endFrameNumber: 3 } },
+    });
+    expect(await (await app.fetch('/api/v1/limits', { user })).json()).toMatchObject({
+      roomBytes: 6 * FRAME_BYTES,
+    });
+  });
+
+  it('count key pictures', async () => {
+    await start({ userBytes: 10_000 });
+    const { socket, sessionId, send } = await record();
+    await send(0, 2);
+    const noise = {
+      create: {
+        width: 90,
+        height: 90,
+        channels: 3 as const,
+        noise: { type: 'gaussian' as const, mean: 128, sigma: 90 },
+      },
+    };
+    const image = await sharp({ ...noise, create: { ...noise.create, background: 'grey' } })
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    expect(await ask(socket, 'keyframe', { sessionId, frameNumber: 0, image })).toMatchObject({ ok: true });
+    const { roomBytes } = (await (await app.fetch('/api/v1/limits', { user })).json()) as RecordingLimits;
+    expect(roomBytes).toBeLessThan(10_000 - 2 * FRAME_BYTES - image.length / 2);
+    expect(await ask(socket, 'keyframe', { sessionId, frameNumber: 1, image })).toMatchObject({
+      error: { code: 'quota_exceeded', details: { limit: 'user_bytes' } },
+    });
+  });
+
+  it('hold for recordings that are made side by side as for one', async () => {
+    await start({ userBytes: 4_000_000 });
+    const video = { mimeType: 'video/webm', width: 64, height: 48 };
+    const recordings = [];
+    for (let count = 0; count < 12; count++) {
+      const socket = await app.connect('/recording', user);
+      const { sessionId } = await tell<RecordingPosition>(socket, 'start_recording', startOf({ video }));
+      const send = (offset: number) =>
+        ask(socket, 'video_chunk', { sessionId, offset, data: Buffer.alloc(100_000, 1) });
+      recordings.push({ send, end: 0 });
+    }
+    let stored = 0;
+    for (let round = 0; round < 10; round++) {
+      for (const recording of recordings) {
+        if (!(await recording.send(recording.end)).ok) continue;
+        recording.end += 100_000;
+        stored += 100_000;
+      }
+    }
+    expect(stored).toBeLessThanOrEqual(4_000_000);
+    expect(stored).toBeGreaterThan(2_000_000);
   });
 
   it('say how far a video would fit that does not', async () => {

@@ -9,6 +9,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { sessionNotFound } from '../sessions/session-access.js';
 import { type RecordingClient } from './recording-client.js';
+import { RecordingBounds } from './recording-bounds.js';
 import { RecordingHolds } from './recording-holds.js';
 import { gap } from './recording-refusals.js';
 
@@ -21,6 +22,7 @@ const QUALITY = 90;
 export class KeyframeUpload {
   constructor(
     private readonly holds: RecordingHolds,
+    private readonly bounds: RecordingBounds,
     private readonly frames: FramesRepository,
     private readonly media: MediaStore,
     private readonly metrics: Metrics,
@@ -37,9 +39,10 @@ export class KeyframeUpload {
       if (stored === undefined) throw gap({ nextFrameNumber: row.frameCount });
       if (stored !== null) return frameNumber;
       const picture = await sanitisedPicture(image);
+      await this.bounds.admitPicture(client, sessionId, picture.bytes.byteLength);
       const key = mediaKeys.keyframe(sessionId, frameNumber, picture.type);
       await this.media.put(key, picture.bytes);
-      if (!(await this.frames.setImagePath(sessionId, frameNumber, key))) {
+      if (!(await this.frames.setImagePath(sessionId, frameNumber, key, picture.bytes.byteLength))) {
         // The session was removed meanwhile: nobody would ever look for the picture.
         await this.media.remove(key);
         throw sessionNotFound();

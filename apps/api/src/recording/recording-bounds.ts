@@ -33,6 +33,11 @@ export class RecordingBounds {
     return this.admit(client, sessionId, this.limits.demandVideo(sessionId, userId, offset, bytes));
   }
 
+  /** Before a key picture of so many bytes is stored. Throws `quota_exceeded`. */
+  admitPicture(client: RecordingClient, sessionId: string, bytes: number): Promise<void> {
+    return this.admit(client, sessionId, this.limits.demandPicture(sessionId, client.caller.userId, bytes));
+  }
+
   private async admit(client: RecordingClient, sessionId: string, demand: Promise<void>): Promise<void> {
     try {
       await demand;

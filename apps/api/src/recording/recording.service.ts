@@ -43,8 +43,13 @@ export class RecordingService {
     const sessionId = start.sessionId ?? randomUUID();
     return this.holds.inOrder(sessionId, async () => {
       // A repeated start of what is there already needs no more room.
-      if (!(await this.holds.exists(sessionId))) await this.limits.mayStart(client.caller.userId);
-      const created = await this.recordings.create(sessionId, client.caller.userId, client.writerId, start);
+      const { userId } = client.caller;
+      const created =
+        !(await this.holds.exists(sessionId)) &&
+        (await this.transactions.run(async (manager) => {
+          await this.limits.mayStart(manager, userId);
+          return this.recordings.create(manager, sessionId, userId, client.writerId, start);
+        }));
       const row = await this.holds.own(client, sessionId);
       if (!created) {
         if (!declaredAlike(row, start)) {
@@ -97,6 +102,7 @@ export class RecordingService {
         });
         if (!finished) return undefined;
         this.holds.letGo(client, sessionId);
+        this.limits.forget(sessionId);
         const ended = await this.holds.own(client, sessionId);
         this.feed.changed(ended, ended.status);
         return toSession(ended);
@@ -118,6 +124,7 @@ export class RecordingService {
       });
       if (!gone) throw notRecording(row.status);
       this.holds.letGo(client, sessionId);
+      this.limits.forget(sessionId);
       this.feed.forget(sessionId);
     });
   }

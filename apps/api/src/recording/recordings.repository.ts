@@ -20,8 +20,14 @@ export class RecordingsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Makes the session; false when its id is taken. */
-  async create(id: string, userId: string, writerId: string | null, start: StartRecording): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(
+  async create(
+    manager: EntityManager,
+    id: string,
+    userId: string,
+    writerId: string | null,
+    start: StartRecording,
+  ): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
       `INSERT INTO session_recording
          (id, user_id, name, description, status, skeleton, model, image_width, image_height,
           video_mime_type, video_width, video_height, tags, writer_id)

@@ -1,5 +1,6 @@
 import type { Frame } from '@reclimb/contracts';
 import type { PreparedStatement } from '../database/prepared-statement.js';
+import { extraBytes } from './frame-size.js';
 import { poseDataText } from './pose-data-text.js';
 
 /** A batch to be appended to a recording. */
@@ -44,6 +45,7 @@ export const APPEND: PreparedStatement = {
 WITH moved AS (
   UPDATE session_recording
      SET frame_count = frame_count + $5::int,
+         extra_bytes = extra_bytes + $10::bigint,
          last_timestamp = $7,
          duration = $7,
          last_activity_at = now(),
@@ -71,9 +73,9 @@ export const APPEND_TOGETHER: PreparedStatement = {
   name: 'append_frames_together',
   text: `
 WITH batch AS (
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::float8[], $7::float8[])
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::float8[], $7::float8[], $12::bigint[])
     WITH ORDINALITY
-    AS batch (id, user_id, writer_id, first_number, frames, first_timestamp, final_timestamp, place)
+    AS batch (id, user_id, writer_id, first_number, frames, first_timestamp, final_timestamp, extra_bytes, place)
 ), free AS (
   SELECT recording.id
     FROM batch JOIN session_recording AS recording
@@ -85,6 +87,7 @@ WITH batch AS (
 ), moved AS (
   UPDATE session_recording AS recording
      SET frame_count = recording.frame_count + batch.frames,
+         extra_bytes = recording.extra_bytes + batch.extra_bytes,
          last_timestamp = batch.final_timestamp,
          duration = batch.final_timestamp,
          last_activity_at = now(),
@@ -117,6 +120,7 @@ export function appendValues({ sessionId, userId, writerId, frames }: FrameAppen
     last.timestamp,
     frames.map((frame) => frame.timestamp),
     frames.map(poseDataText).join('\n'),
+    extraBytes(frames),
   ];
 }
 
@@ -135,5 +139,6 @@ export function appendTogetherValues(batches: readonly FrameAppend[]): unknown[]
     frames.map((frame) => frame.frameNumber),
     frames.map((frame) => frame.timestamp),
     frames.map(poseDataText).join('\n'),
+    batches.map((batch) => extraBytes(batch.frames)),
   ];
 }

@@ -142,11 +142,19 @@ export class FramesRepository {
     return row?.image_path;
   }
 
-  /** Notes a keyframe's media key at its frame. */
-  async setImagePath(sessionId: string, frameNumber: number, imagePath: string): Promise<boolean> {
+  /** Notes a keyframe's media key at its frame, and its bytes at the session; first the session, as all who lock both. */
+  async setImagePath(
+    sessionId: string,
+    frameNumber: number,
+    imagePath: string,
+    bytes: number,
+  ): Promise<boolean> {
     const [, count]: [unknown, number] = await this.database.query(
-      `UPDATE session_frame SET image_path = $3 WHERE session_id = $1 AND frame_number = $2`,
-      [sessionId, frameNumber, imagePath],
+      `WITH counted AS (
+         UPDATE session_recording SET extra_bytes = extra_bytes + $4::bigint WHERE id = $1 RETURNING id)
+       UPDATE session_frame SET image_path = $3 FROM counted
+        WHERE session_id = counted.id AND frame_number = $2`,
+      [sessionId, frameNumber, imagePath, bytes],
     );
     return count === 1;
   }

@@ -85,6 +85,10 @@ export class SessionRecording {
   @Column('integer', { name: 'frame_count', default: 0 })
   frameCount!: number;
 
+  /** What its frames of several people and its pictures take beyond a frame of one person each; quotas count it. */
+  @Column('bigint', { name: 'extra_bytes', default: 0, transformer: bigintAsNumber })
+  extraBytes!: number;
+
   @Column('double precision', { name: 'last_timestamp', nullable: true })
   lastTimestamp!: number | null;
 

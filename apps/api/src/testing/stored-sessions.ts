@@ -49,7 +49,7 @@ export async function storeSession(
     return size === undefined ? null : key;
   };
   const keyframePath = await put(mediaKeys.keyframe(id, 0, 'jpeg'), keyframe);
-  if (keyframePath !== null) await repository.setImagePath(id, 0, keyframePath);
+  if (keyframePath !== null) await repository.setImagePath(id, 0, keyframePath, 0);
   await manager.update(
     SessionRecording,
     { id },

@@ -9,6 +9,7 @@ import { CreateCleanup1763876000000 } from './1763876000000-create-cleanup.js';
 import { CreateAudit1763886000000 } from './1763886000000-create-audit.js';
 import { WhyVideosWent1763886100000 } from './1763886100000-why-videos-went.js';
 import { CreateAccountExports1763886200000 } from './1763886200000-create-account-exports.js';
+import { CountCrowdsAndPictures1763886300000 } from './1763886300000-count-crowds-and-pictures.js';
 
 /** All migrations, oldest first. Never edit one that has landed: add the next. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateAudit1763886000000,
   WhyVideosWent1763886100000,
   CreateAccountExports1763886200000,
+  CountCrowdsAndPictures1763886300000,
 ];
