@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { MediaMount } from '../media/media-mount.js';
 import type { MediaStore } from '../media/media-store.js';
 import { Health } from './health.js';
 
@@ -13,7 +14,12 @@ describe(Health.name, () => {
       freeBytes: () => Promise.resolve(1e12),
     };
     const database = { query: () => Promise.resolve([]) };
-    const health = new Health(database as unknown as DataSource, media as unknown as MediaStore);
+    const mount = { looksUnmounted: () => Promise.resolve(false) };
+    const health = new Health(
+      database as unknown as DataSource,
+      media as unknown as MediaStore,
+      mount as unknown as MediaMount,
+    );
     const probe = async () => {
       const answer = health.check();
       await jest.advanceTimersByTimeAsync(2000);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isNoRoom } from '../media/media-errors.js';
+import { MediaMount } from '../media/media-mount.js';
 import { MediaStore } from '../media/media-store.js';
 
 /** Some minutes of video of several people; below it the answer says that room runs out. */
@@ -22,6 +23,7 @@ export class Health {
   constructor(
     private readonly dataSource: DataSource,
     private readonly media: MediaStore,
+    private readonly mount: MediaMount,
   ) {}
 
   async check(): Promise<{ database: Check; media: Check; disk: Check }> {
@@ -29,10 +31,18 @@ export class Health {
       this.attempt('The database does not answer', async () => {
         await this.dataSource.query('SELECT 1');
       }),
-      this.attempt('The media store cannot be written', () => this.media.check()),
+      this.attempt('The media store cannot be written', () => this.store()),
       this.attempt('The media store does not say how much room it has', () => this.room()),
     ]);
     return { database, media, disk };
+  }
+
+  /** What is recorded into a folder whose disk is not mounted can be lost from sight, but it can be recorded. */
+  private async store(): Promise<string | void> {
+    await this.media.check();
+    if (await this.mount.looksUnmounted()) {
+      return 'The media folder looks unmounted: its marker file is missing, or belongs to another database';
+    }
   }
 
   /** What a full disk means is the media store's to say; here it is told in time. */

@@ -22,9 +22,8 @@ export class MediaMount implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     try {
-      if (await this.expectedId()) {
-        if (!(await this.isMounted())) this.logger.warn(NOT_MOUNTED);
-      } else await this.mark();
+      if ((await this.expectedId()) === undefined) await this.mark();
+      else if (await this.looksUnmounted()) this.logger.warn(NOT_MOUNTED);
     } catch (error) {
       // A store that is out of order is told by its health; the next start tries again.
       this.logger.warn(`The media store could not be marked: ${String(error)}`);
@@ -36,6 +35,11 @@ export class MediaMount implements OnApplicationBootstrap {
     const expected = await this.expectedId();
     if (expected === undefined || (await this.media.stat(mediaKeys.marker)) === null) return false;
     return (await text(await this.media.read(mediaKeys.marker))).trim() === expected;
+  }
+
+  /** Whether there is a folder with another marker or none in the place of the one that the database knows. */
+  async looksUnmounted(): Promise<boolean> {
+    return (await this.expectedId()) !== undefined && !(await this.isMounted());
   }
 
   /** @throws DomainError `unavailable` when the store looks unmounted. */

@@ -87,7 +87,13 @@ describe('/api/v1/admin/media', () => {
       const refused = await call(method, pathname, json);
       expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'unavailable' }]);
     }
+    const health = async () => {
+      const answer = await app.fetch('/api/health/ready');
+      return ((await answer.json()) as { checks: { media: object } }).checks.media;
+    };
+    expect(await health()).toEqual({ status: 'up', message: expect.stringContaining('looks unmounted') });
     expect((await call('PUT', '/marker')).status).toBe(204);
     expect((await report()).missing.total).toBe(0);
+    expect(await health()).toEqual({ status: 'up' });
   });
 });
