@@ -15,8 +15,10 @@ import { SocketTraffic } from './web/socket-traffic.js';
 import { SocketAdapter } from './web/socket.adapter.js';
 import { serveMediaPipe, serveWebApp } from './web/static-files.js';
 
-/** A batch of frames as JSON; ten minutes at 30 fps still fit. */
-const BODY_LIMIT = '32mb';
+/** The longest list of ids many times over. Read before it is known who sends it: nobody keeps the server busy with more. */
+const BODY_LIMIT = '1mb';
+/** Frames are much more, and are read when it is known whose they are. */
+const FRAMES_PATH = /^\/api\/v1\/sessions\/[^/]+\/frames\/?$/i;
 
 /** Everything between a module tree and a listening server. Production and tests both go through it. */
 export function configureApp(app: NestExpressApplication, logger: PinoLogger): void {
@@ -30,7 +32,13 @@ export function configureApp(app: NestExpressApplication, logger: PinoLogger): v
   app.getHttpServer().requestTimeout = 0;
   app.use(nameRequests(), logRequests(logger), securityHeaders(), app.get(HttpTraffic).middleware());
   allowOtherSites(app, config);
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('json', {
+    limit: BODY_LIMIT,
+    type: (message) => {
+      const request = message as Request;
+      return !FRAMES_PATH.test(request.path) && Boolean(request.is('application/json'));
+    },
+  });
   serveMediaPipe(app);
   serveWebApp(app, config.webDir);
   const sockets = app.get(SocketTraffic);
@@ -69,6 +77,11 @@ function securityHeaders() {
   };
 }
 
+/** The addresses of our own sockets, as the page's browser names them; a host that is none has none. */
+function ownSockets({ host }: Request): string {
+  return /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host) ? `ws://${host} wss://${host}` : "'self'";
+}
+
 function headersOf({ embeddable }: { embeddable: boolean }) {
   return helmet({
     contentSecurityPolicy: {
@@ -87,7 +100,8 @@ function headersOf({ embeddable }: { embeddable: boolean }) {
         'font-src': ["'self'"],
         'img-src': ["'self'", 'blob:', 'data:'],
         'media-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'", 'ws:', 'wss:'],
+        // Not every browser takes 'self' for sockets too.
+        'connect-src': ["'self'", (request) => ownSockets(request as Request)],
       },
     },
     // Older browsers know no frame-ancestors. A page that asks for isolation shows frames that allow it.

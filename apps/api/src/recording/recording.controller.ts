@@ -14,7 +14,7 @@ import {
   type StartRecording,
   startRecordingSchema,
 } from '@reclimb/contracts';
-import { Body, Controller, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -23,7 +23,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request } from 'express';
+import { json, type Request, type Response } from 'express';
 import * as z from 'zod';
 import { CurrentUser } from '../accounts/access.js';
 import { type Caller } from '../accounts/caller.js';
@@ -44,6 +44,18 @@ const offsetQuerySchema = z.strictObject({ offset: z.coerce.number().pipe(z.int(
 
 /** Frames of a stream that are stored together: about the three seconds that a lost connection may cost. */
 const STREAM_BATCH = 100;
+
+/** A batch as JSON: ten minutes of one person at 30 fps still fit. */
+const parseFrames = json({ limit: '32mb' });
+
+/** Reads a body of JSON; so much of it only of somebody who may store it. */
+const readFrames = (request: Request, response: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    parseFrames(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error as Error);
+    });
+  });
 
 /** Recording for programs without Socket.IO: the same rules, the same answers. */
 @ApiTags('recording')
@@ -87,10 +99,12 @@ export class RecordingController {
     @CurrentUser() caller: Caller,
     @Param('id', { schema: sessionIdSchema }) id: string,
     @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<{ nextFrameNumber: number }> {
     const client = restClient(caller);
     await this.access.require(caller, id, 'change');
     if (request.is('application/json')) {
+      await readFrames(request, response);
       const frames = validated(frameListSchema, request.body);
       return { nextFrameNumber: await this.frameIntake.append(client, id, frames) };
     }

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { startApp, type TestApp } from '../testing/test-app.js';
+import { startOf } from '../testing/recordings.js';
+import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 
 describe('the server as a browser sees it', () => {
   let app: TestApp;
@@ -58,6 +59,8 @@ describe('the server as a browser sees it', () => {
   it('runs its own scripts and WebAssembly only, and asks for no device but the camera', async () => {
     const { headers } = await app.fetch('/');
     expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    const { host } = new URL(app.url);
+    expect(headers.get('content-security-policy')).toContain(`connect-src 'self' ws://${host} wss://${host}`);
     expect(headers.get('permissions-policy')).toMatch(/camera=\(self\).*microphone=\(\)/);
     expect(headers.get('x-powered-by')).toBeNull();
   });
@@ -132,10 +135,27 @@ describe('the server as a browser sees it', () => {
       return answer.json();
     };
     expect(await send('{"email": ')).toMatchObject({ status: 400, code: 'validation_failed' });
-    expect(await send(`"${'x'.repeat(33 * 1024 * 1024)}"`)).toMatchObject({
+    expect(await send(`"${'x'.repeat(2 * 1024 * 1024)}"`)).toMatchObject({
       status: 413,
       code: 'payload_too_large',
     });
+  });
+
+  it('reads a large body of frames, of somebody who may store them alone', async () => {
+    const send = async (mebibytes: number, user?: TestUser) => {
+      const user_ = user ?? null;
+      const made = await app.fetch('/api/v1/sessions', { method: 'POST', user: user_, json: startOf() });
+      const { sessionId } = (await made.json()) as { sessionId?: string };
+      const address = `/api/v1/sessions/${sessionId ?? crypto.randomUUID()}/frames`;
+      const body = `["${'x'.repeat(mebibytes * 1024 * 1024)}"]`;
+      const headers = { 'content-type': 'application/json' };
+      const answer = await app.fetch(address, { method: 'POST', user: user_, body, headers });
+      return ((await answer.json()) as { code: string }).code;
+    };
+    const user = await app.newUser();
+    expect(await send(2, user)).toBe('validation_failed');
+    expect(await send(33, user)).toBe('payload_too_large');
+    expect(await send(2)).toBe('unauthenticated');
   });
 });
 
