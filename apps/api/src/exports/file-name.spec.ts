@@ -8,6 +8,7 @@ describe('file names', () => {
     ['../../etc/passwd', '_.._etc_passwd', 'etc_passwd'],
     ['…', '…', 'session'],
     [' . ', 'session', 'session'],
+    ['slab\u202egpj.exe', 'slab_gpj.exe', 'slab_gpj_exe'],
   ])('%s', (name, expected, plain) => {
     expect([fileNameOf(name), plainFileNameOf(name)]).toEqual([expected, plain]);
   });

@@ -63,10 +63,19 @@ export function toSharedSession(row: SessionRecording, token: string, includeVid
   };
 }
 
+/**
+ * What the stored file is. What the recording was declared as tells the codecs besides, where it tells the truth about the
+ * container.
+ */
+export function videoType(key: string, declared: string | null): string {
+  const type = key.endsWith('.mp4') ? 'video/mp4' : 'video/webm';
+  return declared?.toLowerCase().startsWith(type) ? declared : type;
+}
+
 function toVideo(row: SessionRecording, url: string): SessionVideo | null {
   if (!videoIsReady(row)) return null;
   return {
-    mimeType: row.videoMimeType as string,
+    mimeType: videoType(row.videoFilePath as string, row.videoMimeType),
     sizeBytes: row.videoSize as number,
     width: row.videoWidth as number,
     height: row.videoHeight as number,
