@@ -141,6 +141,21 @@ describe('the server as a browser sees it', () => {
     });
   });
 
+  it('refuses a query and a body where none is declared, and leaves those of probes alone', async () => {
+    const user = await app.newUser();
+    const refused = async (method: string, url: string, json?: object) => {
+      const answer = await app.fetch(url, { method, user, ...(json && { json }) });
+      return [answer.status, ((await answer.json()) as { errors?: object[] }).errors];
+    };
+    const unknown = (path: string) => [400, [{ path, message: 'Unknown field' }]];
+    expect(await refused('GET', '/api/v1/auth/me?verbose=1')).toEqual(unknown('verbose'));
+    expect(await refused('GET', '/api/v1/setup?x')).toEqual(unknown('x'));
+    const restore = `/api/v1/sessions/${crypto.randomUUID()}/restore`;
+    expect(await refused('POST', restore, { force: true })).toEqual(unknown('force'));
+    expect(await refused('POST', restore, {})).toEqual([404, undefined]);
+    expect((await app.fetch('/api/health/ready?t=1')).status).toBe(200);
+  });
+
   it('reads a large body of frames, of somebody who may store them alone', async () => {
     const send = async (mebibytes: number, user?: TestUser) => {
       const user_ = user ?? null;
