@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type Namespace, type Socket } from 'socket.io';
 import { type EntityManager } from 'typeorm';
 import { Notifications } from '../database/notifications.js';
@@ -6,16 +6,19 @@ import { AccountsRepository } from './accounts.repository.js';
 import { type Caller } from './caller.js';
 
 const CHANNEL = 'reclimb_access_ended';
+/** Nobody announces that a token or a login has expired: its sockets are put out within this time. */
+const SWEEP_MS = 10_000;
 
 /**
  * Closes the sockets of a login, a token or an account that is no longer good, on every server at once. REST requests
  * ask the database each time; a socket was let in once and must be put out.
  */
 @Injectable()
-export class AccessRevocation implements OnModuleInit {
+export class AccessRevocation implements OnModuleInit, OnModuleDestroy {
   private readonly namespaces = new Set<Namespace>();
   /** Grows with each revocation heard of. */
   private heard = 0;
+  private sweeping: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly notifications: Notifications,
@@ -30,6 +33,17 @@ export class AccessRevocation implements OnModuleInit {
       },
       missed: () => this.check(),
     });
+    // A database that does not answer is asked again the next time.
+    this.sweeping = setInterval(() => void this.sweep().catch(() => {}), SWEEP_MS);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.sweeping);
+  }
+
+  /** Puts out all sockets that would not be let in now. */
+  sweep(): Promise<void> {
+    return this.check();
   }
 
   /** To be called in the transaction that ends something of this user's access. */

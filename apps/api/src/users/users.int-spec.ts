@@ -197,6 +197,27 @@ describe('users', () => {
     expect(await ended).toBe('io server disconnect');
   });
 
+  it('puts out a socket whose token expires', async () => {
+    const expiresAt = new Date(Date.now() + 1500).toISOString();
+    const { token } = await answer<{ token: string }>('POST', 'tokens', member, {
+      name: 'script',
+      scopes: ['sessions:write'],
+      expiresAt,
+    });
+    const { ended } = await closed(null, { token });
+    const { ended: otherEnded } = await closed(member);
+    let isOtherOut = false;
+    void otherEnded.then(() => (isOtherOut = true));
+    const headers = { authorization: `Bearer ${token}` };
+    await eventually(
+      () => app.fetch('/api/v1/auth/me', { headers }),
+      ({ status }) => status === 401,
+    );
+    await app.app.get(AccessRevocation, { strict: false }).sweep();
+    expect(await ended).toBe('io server disconnect');
+    expect(isOtherOut).toBe(false);
+  });
+
   it('always keeps an administrator who can log in', async () => {
     const refuse = async (response: Response) =>
       expect(await response.json()).toMatchObject({ status: 409, code: 'conflict' });
