@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, type TokenScope } from '@reclimb/contracts';
 import { DataSource, type EntityManager, LessThan, MoreThan, Not } from 'typeorm';
+import { type PreparedStatement, queryPrepared } from '../database/prepared-statement.js';
 import { ApiTokenEntity } from './api-token.entity.js';
 import { type Browser } from './authenticator.js';
+import { type Caller } from './caller.js';
 import { LoginEntity } from './login.entity.js';
 import { plainAddress } from './network-address.js';
 import { PasswordResetEntity } from './password-reset.entity.js';
@@ -14,6 +16,26 @@ export interface NewAccount {
   role: Account['role'];
   passwordHash: string | null;
 }
+
+/** Whom a login or a token lets in. */
+type Person = Pick<Caller, 'userId' | 'name' | 'email' | 'role' | 'deleteAfter'>;
+export type ValidLogin = Person & Pick<LoginEntity, 'id' | 'expiresAt' | 'lastSeenAt'>;
+export type ValidToken = Person & Pick<ApiTokenEntity, 'id' | 'scopes' | 'lastUsedAt'>;
+
+// Each request and each connection asks one of these first.
+const PERSON = `u.id AS "userId", u.name, u.email, u.role, u.delete_after AS "deleteAfter"`;
+const LOGIN: PreparedStatement = {
+  name: 'login_by_secret',
+  text: `SELECT l.id, l.expires_at AS "expiresAt", l.last_seen_at AS "lastSeenAt", ${PERSON}
+           FROM login AS l JOIN user_account AS u ON u.id = l.user_id
+          WHERE l.secret_hash = $1 AND l.expires_at > now() AND NOT ${IS_BLOCKED}`,
+};
+const TOKEN: PreparedStatement = {
+  name: 'token_by_secret',
+  text: `SELECT t.id, t.scopes, t.last_used_at AS "lastUsedAt", ${PERSON}
+           FROM api_token AS t JOIN user_account AS u ON u.id = t.user_id
+          WHERE t.secret_hash = $1 AND (t.expires_at IS NULL OR t.expires_at > now()) AND NOT ${IS_BLOCKED}`,
+};
 
 /** Rows of accounts, their logins and tokens. */
 @Injectable()
@@ -54,11 +76,10 @@ export class AccountsRepository {
     await this.manager.insert(LoginEntity, login);
   }
 
-  findLogin(secretHash: Buffer, now: Date): Promise<LoginEntity | null> {
-    return this.manager.findOne(LoginEntity, {
-      where: { secretHash, expiresAt: MoreThan(now) },
-      relations: { user: true },
-    });
+  /** The login of this secret that would let somebody in now. */
+  async findLogin(secretHash: Buffer): Promise<ValidLogin | null> {
+    const [login] = await queryPrepared<ValidLogin>(this.manager, LOGIN, [secretHash]);
+    return login ?? null;
   }
 
   async extendLogin(id: string, expiresAt: Date): Promise<void> {
@@ -150,8 +171,10 @@ export class AccountsRepository {
     return this.manager.findOneBy(ApiTokenEntity, { userId, id });
   }
 
-  findToken(secretHash: Buffer): Promise<ApiTokenEntity | null> {
-    return this.manager.findOne(ApiTokenEntity, { where: { secretHash }, relations: { user: true } });
+  /** The token of this secret that would let somebody in now. */
+  async findToken(secretHash: Buffer): Promise<ValidToken | null> {
+    const [token] = await queryPrepared<ValidToken>(this.manager, TOKEN, [secretHash]);
+    return token ?? null;
   }
 
   /** Whether there was such a token of this account. */

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TOKEN_SCOPES } from '@reclimb/contracts';
 import { DomainError } from '../errors/domain-error.js';
-import { AccountsRepository } from './accounts.repository.js';
+import { AccountsRepository, type ValidLogin, type ValidToken } from './accounts.repository.js';
 import { type Caller } from './caller.js';
 import { plainAddress } from './network-address.js';
 import { hashSecret, newSecret } from './secret.js';
-import { isBlocked, type UserAccountEntity } from './user-account.entity.js';
 
 const DAY_MS = 86_400_000;
 /** A login ends this long after its last use. */
@@ -55,8 +54,8 @@ export class Authenticator {
   /** The caller of a login cookie, or null when it is unknown or has expired. */
   async byLogin(secret: string, browser: Browser): Promise<Authentication | null> {
     const now = Date.now();
-    const login = await this.accounts.findLogin(hashSecret(secret), new Date(now));
-    if (!login || isBlocked(login.user)) return null;
+    const login = await this.accounts.findLogin(hashSecret(secret));
+    if (!login) return null;
     let extendedUntil: Date | null = null;
     if (login.expiresAt.getTime() - now < EXTEND_BELOW_MS) {
       extendedUntil = new Date(now + LOGIN_LIFETIME_MS);
@@ -66,7 +65,7 @@ export class Authenticator {
       await this.accounts.markLoginSeen(login.id, new Date(now), browser);
     }
     const caller = {
-      ...personOf(login.user),
+      ...personOf(login),
       scopes: new Set(TOKEN_SCOPES),
       loginId: login.id,
       credentialId: login.id,
@@ -78,19 +77,19 @@ export class Authenticator {
   async byToken(token: string): Promise<Caller> {
     const now = Date.now();
     const found = token.startsWith(TOKEN_PREFIX) ? await this.accounts.findToken(hashSecret(token)) : null;
-    if (!found || isBlocked(found.user) || (found.expiresAt && found.expiresAt.getTime() <= now)) {
+    if (!found) {
       throw new DomainError('unauthenticated', 'The token is not valid, or no longer');
     }
     if (!found.lastUsedAt || now - found.lastUsedAt.getTime() > TOKEN_USE_RESOLUTION_MS) {
       await this.accounts.markTokenUsed(found.id, new Date(now));
     }
     const scopes = new Set(found.scopes);
-    const person = personOf(found.user);
+    const person = personOf(found);
     const role = scopes.has('admin') ? person.role : 'member';
     return { ...person, role, scopes, loginId: null, credentialId: found.id };
   }
 }
 
-function personOf({ id, name, email, role, deleteAfter }: UserAccountEntity) {
-  return { userId: id, name, email, role, deleteAfter };
+function personOf({ userId, name, email, role, deleteAfter }: ValidLogin | ValidToken) {
+  return { userId, name, email, role, deleteAfter };
 }

@@ -23,7 +23,11 @@ export class DomainError extends Error {
     message: string,
     options: { details?: ErrorDetails; cause?: unknown } = {},
   ) {
+    // Nobody reads where an outcome was made, and a flood of refusals would pay for each trace.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.details = options.details;
   }
 }

@@ -2,6 +2,7 @@ import { type IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { clientAddress, networkOf } from '../accounts/network-address.js';
 import { Config } from '../config/config.js';
+import { MainThread } from './main-thread.js';
 import { tooMany } from './rate.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -13,6 +14,8 @@ const ADDRESSES_AT_FULL_RATE = 5;
 const MOST_AT_ONCE = 4;
 const MOST_WAITING = 2000;
 const RETRY_WAITING_SECONDS = 5;
+/** While the main thread is busy each of those at once is followed by so long a pause: who is in goes first. */
+const PAUSE_WHILE_BUSY_MS = 40;
 /** Addresses that are remembered until those that have been quiet are forgotten. */
 const SWEEP_ABOVE = 1000;
 
@@ -26,7 +29,10 @@ export class Arrivals {
   private readonly waiting: (() => void)[] = [];
   private underWay = 0;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly thread: MainThread,
+  ) {
     const perMinute = config.limits.connectionsPerMinute;
     this.perSecond = perMinute / 60;
     this.burst = Math.ceil(perMinute / BURSTS_A_MINUTE);
@@ -60,8 +66,9 @@ export class Arrivals {
     } finally {
       // The next one takes this one's place.
       const next = this.waiting.shift();
-      if (next) next();
-      else this.underWay -= 1;
+      if (!next) this.underWay -= 1;
+      else if (this.thread.isBusy) setTimeout(next, PAUSE_WHILE_BUSY_MS);
+      else next();
     }
   }
 

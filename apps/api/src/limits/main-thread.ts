@@ -11,8 +11,14 @@ const CALM_AFTER_MS = 2000;
 @Injectable()
 export class MainThread implements OnModuleDestroy {
   private busyUntil = 0;
+  private readonly listeners: ((busyShare: number) => void)[] = [];
   private before = performance.eventLoopUtilization();
   private readonly timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+
+  /** Calls `listener` with each look: which share of the time since the last one the thread was at work. */
+  onLook(listener: (busyShare: number) => void): void {
+    this.listeners.push(listener);
+  }
 
   get isBusy(): boolean {
     return performance.now() < this.busyUntil;
@@ -27,5 +33,6 @@ export class MainThread implements OnModuleDestroy {
     const { utilization } = performance.eventLoopUtilization(now, this.before);
     this.before = now;
     if (utilization > BUSY_SHARE) this.busyUntil = performance.now() + CALM_AFTER_MS;
+    for (const listener of this.listeners) listener(utilization);
   }
 }

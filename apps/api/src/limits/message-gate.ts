@@ -25,7 +25,7 @@ export interface GateRules {
   count(event: string): { error: WireError; until: number } | null;
   /** Whether what the socket sends has to wait for others. */
   isBusy(): boolean;
-  /** What all sockets together that are refused much may still be refused while the thread is busy. */
+  /** What all sockets together that are refused much may still be refused. */
   readonly spare: TokenBucket;
 }
 
@@ -41,8 +41,8 @@ interface Refusal {
 
 /**
  * What a socket's messages pass before anything is done with them, in their order. One that is too many is refused; others
- * wait here while many are under way. While the thread is busy it is fewer, and who is refused much waits for a turn among
- * all that are. As long as many wait, nothing more is read: a flood costs the one who makes it.
+ * wait here while many are under way, fewer while the thread is busy. Who is refused much waits for a turn among all that
+ * are. As long as many wait, nothing more is read: a flood costs the one who makes it.
  */
 export class MessageGate {
   private readonly borne = new TokenBucket(REFUSALS_A_SECOND, REFUSALS_AT_ONCE);
@@ -119,7 +119,7 @@ export class MessageGate {
   }
 
   private hasTurn(): boolean {
-    return this.borne.left >= 1 || this.rules.spare.left >= 1 || !this.rules.isBusy();
+    return this.borne.left >= 1 || this.rules.spare.left >= 1;
   }
 
   private begin({ packet, pass }: Message): void {

@@ -6,7 +6,7 @@ import { MainThread } from './main-thread.js';
 import { type GateRules, MessageGate } from './message-gate.js';
 import { RateWindow } from './rate-window.js';
 import { tooManyNow, tooMany } from './rate.js';
-import { TokenBucket } from './token-bucket.js';
+import { SpareRefusals } from './spare-refusals.js';
 
 /** Counted over some seconds, so that what waited for a slow network may come at once. */
 const WINDOW_SECONDS = 10;
@@ -24,14 +24,12 @@ const STREAMING: ReadonlySet<string> = new Set([
 /** All other events make or change something: a tenth of the messages. */
 const OTHERS_SHARE = 10;
 const RETRY_CONNECTING_SECONDS = 10;
-/** While the thread is busy, sockets that are refused much are refused so often a second, all together: a fraction of a core. */
-const SPARE_REFUSALS = 1000;
 
 /** How many sockets a user may have open, and how many messages each, each event and all of them may send. */
 @Injectable()
 export class SocketLimits {
   private readonly connections = new Map<string, number>();
-  private readonly spare = new TokenBucket(SPARE_REFUSALS, SPARE_REFUSALS);
+  private readonly spare = new SpareRefusals();
   private readonly maxConnections;
   private readonly points;
   private readonly ofSockets;
@@ -47,6 +45,7 @@ export class SocketLimits {
     this.ofSockets = new RateWindow(this.points, WINDOW_SECONDS);
     this.ofEvents = new RateWindow(Math.ceil(this.points / OTHERS_SHARE), WINDOW_SECONDS);
     this.ofUsers = new RateWindow(this.points * SOCKETS_AT_FULL_RATE, WINDOW_SECONDS);
+    thread.onLook((busyShare) => this.spare.suit(busyShare));
   }
 
   /**
@@ -78,7 +77,7 @@ export class SocketLimits {
         return { error: toWireError(tooManyNow(wait)), until: performance.now() + wait * 1000 };
       },
       isBusy: () => this.thread.isBusy,
-      spare: this.spare,
+      spare: this.spare.bucket,
     };
   }
 

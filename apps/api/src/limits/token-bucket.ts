@@ -4,7 +4,7 @@ export class TokenBucket {
   private filledAt = performance.now();
 
   constructor(
-    private readonly perSecond: number,
+    private perSecond: number,
     private readonly burst: number,
   ) {
     this.points = burst;
@@ -26,6 +26,12 @@ export class TokenBucket {
   /** Takes points, also such as are not there yet: a debt is at most `burst`. */
   charge(points: number): void {
     this.points = Math.max(-this.burst, this.left - points);
+  }
+
+  /** From now on; what was filled in before stays. */
+  refillBy(perSecond: number): void {
+    this.charge(0);
+    this.perSecond = perSecond;
   }
 
   /** Seconds until there will be a whole point. */

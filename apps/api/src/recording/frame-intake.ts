@@ -31,7 +31,7 @@ export class FrameIntake {
   appendPacked(client: RecordingClient, sessionId: string, packed: Uint8Array): Promise<number> {
     return this.holds.inOrder(sessionId, async () => {
       // Unpacking is the dearest part: it is not done for a session that is not the caller's, or that there is not.
-      if (!client.held.has(sessionId)) await this.holds.own(client, sessionId);
+      if (!client.held.has(sessionId)) await this.holds.refuseOthers(client, sessionId);
       const frames = decodeBatch(packed);
       checkDecoded(frames);
       return this.store(client, sessionId, frames);

@@ -30,14 +30,21 @@ export class RecordingHolds {
 
   /** Whether there is such a session, whoever it belongs to. */
   async exists(sessionId: string): Promise<boolean> {
-    return (await this.sessions.find(sessionId)) !== null;
+    return (await this.sessions.ownerOf(sessionId)) !== null;
   }
 
   /** The session, when it is the caller's. */
   async own(client: RecordingClient, sessionId: string): Promise<SessionRecording> {
+    // Those who are refused ask without end, the others once: the whole row is read for the others alone.
+    await this.refuseOthers(client, sessionId);
     const row = await this.sessions.find(sessionId);
-    if (row?.userId !== client.caller.userId) throw sessionNotFound();
+    if (row === null) throw sessionNotFound();
     return row;
+  }
+
+  /** Throws `not_found` unless the session is the caller's. */
+  async refuseOthers(client: RecordingClient, sessionId: string): Promise<void> {
+    if ((await this.sessions.ownerOf(sessionId)) !== client.caller.userId) throw sessionNotFound();
   }
 
   /** The session, when it is the caller's and this connection may write to it. */

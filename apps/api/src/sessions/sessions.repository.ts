@@ -1,6 +1,7 @@
 import type { SessionBulk, SessionPatch } from '@reclimb/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type PreparedStatement, queryPrepared } from '../database/prepared-statement.js';
 import { SessionRecording } from './session-recording.entity.js';
 
 /** Whose sessions: one user's, or everybody's (null). */
@@ -17,6 +18,11 @@ const BULK_ASSIGNMENT: Readonly<Record<Exclude<SessionBulk['action'], 'purge'>, 
     SELECT tag FROM unnest(tags) WITH ORDINALITY AS had (tag, place) WHERE tag <> ALL ($2::text[]) ORDER BY place)`,
 };
 
+const OWNER: PreparedStatement = {
+  name: 'owner_of_session',
+  text: 'SELECT user_id AS "userId" FROM session_recording WHERE id = $1 AND removing_at IS NULL',
+};
+
 /** Rows of session_recording, each with its user. What a cleanup has begun to remove is not there any more. */
 @Injectable()
 export class SessionsRepository {
@@ -25,6 +31,12 @@ export class SessionsRepository {
   /** One session, or null. */
   find(id: string, manager: EntityManager = this.database.manager): Promise<SessionRecording | null> {
     return this.rows(manager).andWhere('s.id = :id', { id }).getOne();
+  }
+
+  /** Whose session it is; null when there is none. Costs a fraction of {@link find}. */
+  async ownerOf(id: string): Promise<string | null> {
+    const [row] = await queryPrepared<{ userId: string }>(this.database.manager, OWNER, [id]);
+    return row?.userId ?? null;
   }
 
   /** The caller's demo session, or null. */
