@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type Namespace, type Socket } from 'socket.io';
 import { type EntityManager } from 'typeorm';
@@ -8,14 +9,23 @@ import { type Caller } from './caller.js';
 const CHANNEL = 'reclimb_access_ended';
 /** Nobody announces that a token or a login has expired: its sockets are put out within this time. */
 const SWEEP_MS = 10_000;
+/** By then the request that has ended its own access, a logout, is answered. */
+const LAST_WORDS_MS = 500;
+
+/** A REST request under way: an upload or a download may take hours. */
+interface OpenRequest {
+  readonly caller: Caller;
+  readonly response: ServerResponse;
+}
 
 /**
- * Closes the sockets of a login, a token or an account that is no longer good, on every server at once. REST requests
- * ask the database each time; a socket was let in once and must be put out.
+ * Closes the sockets, and the uploads and downloads, of a login, a token or an account that is no longer good, on every server at once. A new request
+ * asks the database; what was let in once must be put out.
  */
 @Injectable()
 export class AccessRevocation implements OnModuleInit, OnModuleDestroy {
   private readonly namespaces = new Set<Namespace>();
+  private readonly requests = new Set<OpenRequest>();
   /** Grows with each revocation heard of. */
   private heard = 0;
   private sweeping: NodeJS.Timeout | undefined;
@@ -41,7 +51,14 @@ export class AccessRevocation implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.sweeping);
   }
 
-  /** Puts out all sockets that would not be let in now. */
+  /** Follows a REST request to its end. */
+  follow(caller: Caller, response: ServerResponse): void {
+    const request = { caller, response };
+    this.requests.add(request);
+    response.once('close', () => this.requests.delete(request));
+  }
+
+  /** Puts out all that would not be let in now. */
   sweep(): Promise<void> {
     return this.check();
   }
@@ -67,18 +84,29 @@ export class AccessRevocation implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** Puts out the sockets of this user (or of all) that would not be let in now. */
+  /** Puts out what of this user (or of all) would not be let in now. */
   private async check(userId?: string): Promise<void> {
+    const isAffected = (caller: Caller) => userId === undefined || caller.userId === userId;
     const sockets = [...this.namespaces]
       .flatMap((namespace) => [...namespace.sockets.values()])
       .flatMap((socket) => {
         const { caller } = socket.data as { caller?: Caller };
-        return caller && (userId === undefined || caller.userId === userId) ? { socket, caller } : [];
+        return caller && isAffected(caller) ? { socket, caller } : [];
       });
-    if (sockets.length === 0) return;
-    const valid = await this.accounts.validCredentials(sockets.map(({ caller }) => caller.credentialId));
+    const requests = [...this.requests].filter(({ caller }) => isAffected(caller));
+    if (sockets.length + requests.length === 0) return;
+    const ids = new Set([...sockets, ...requests].map(({ caller }) => caller.credentialId));
+    const valid = await this.accounts.validCredentials([...ids]);
     for (const { socket, caller } of sockets) {
       if (!valid.has(caller.credentialId)) socket.disconnect(true);
     }
+    for (const { response, caller } of requests) {
+      if (!valid.has(caller.credentialId)) cutOff(response);
+    }
   }
+}
+
+function cutOff(response: ServerResponse): void {
+  const timer = setTimeout(() => response.destroy(), LAST_WORDS_MS);
+  response.once('close', () => clearTimeout(timer));
 }

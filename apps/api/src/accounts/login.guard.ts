@@ -11,6 +11,7 @@ import {
   PUBLIC_KEY,
   SCOPE_KEY,
 } from './access.js';
+import { AccessRevocation } from './access-revocation.js';
 import { Authenticator, browserOf } from './authenticator.js';
 import { type Caller } from './caller.js';
 import { RequestRates } from '../limits/request-rates.js';
@@ -30,6 +31,7 @@ export class LoginGuard implements CanActivate {
     private readonly authenticator: Authenticator,
     private readonly config: Config,
     private readonly rates: RequestRates,
+    private readonly revocation: AccessRevocation,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -44,7 +46,10 @@ export class LoginGuard implements CanActivate {
       },
     );
     await this.rates.count(caller, request.ip ?? '');
-    if (caller) request.caller = caller;
+    if (caller) {
+      request.caller = caller;
+      this.revocation.follow(caller, context.switchToHttp().getResponse<Response>());
+    }
     noteInLog(request, { userId: caller?.userId });
     if (this.metadata<boolean>(PUBLIC_KEY, context)) return true;
     if (!caller) throw new DomainError('unauthenticated', 'Please log in');

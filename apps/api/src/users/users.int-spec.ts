@@ -3,7 +3,7 @@ import { AccessRevocation } from '../accounts/access-revocation.js';
 import { Authenticator } from '../accounts/authenticator.js';
 import { LOGIN_COOKIE } from '../accounts/login-cookie.js';
 import { recordSession } from '../testing/recorded-session.js';
-import { eventually } from '../testing/recordings.js';
+import { eventually, framesOf, startOf } from '../testing/recordings.js';
 import { connected, startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 
 const PASSWORD = 'correct horse battery';
@@ -195,6 +195,43 @@ describe('users', () => {
     });
     const { ended } = await closed(member);
     expect(await ended).toBe('io server disconnect');
+  });
+
+  it('cuts an upload and a download of a disabled user off, and no other', async () => {
+    const user = await withPassword();
+    const started = async (who: TestUser) => {
+      const { sessionId } = await answer<{ sessionId: string }>('POST', 'sessions', who, startOf());
+      // Frames without end, a line at a time.
+      let next = 0;
+      let stop = false;
+      const body = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          const [frame] = framesOf(next, next + 1);
+          next += 1;
+          controller.enqueue(Buffer.from(`${JSON.stringify(frame)}\n`));
+          if (stop) controller.close();
+          await new Promise((resolve) => setImmediate(resolve));
+        },
+      });
+      const headers = { 'content-type': 'application/x-ndjson' };
+      const url = `/api/v1/sessions/${sessionId}/frames`;
+      const sent = app.fetch(url, { method: 'POST', user: who, body, headers, duplex: 'half' }).then(
+        ({ status }) => status,
+        () => 'cut off',
+      );
+      const session = (of: TestUser) => answer<{ frameCount: number }>('GET', `sessions/${sessionId}`, of);
+      await eventually(
+        () => session(who),
+        ({ frameCount }) => frameCount > 0,
+      );
+      return { sent, end: () => (stop = true) };
+    };
+    const theirs = await started(user);
+    const others = await started(member);
+    await patch(user, { disabled: true });
+    expect(await theirs.sent).toBe('cut off');
+    others.end();
+    expect(await others.sent).toBe(200);
   });
 
   it('puts out a socket whose token expires', async () => {
