@@ -1,8 +1,8 @@
 export * from './pose-overlay';
 export * from './device-memory/device-memory';
-export * from './dialogs/confirm-dialog';
+export type { Question } from './dialogs/confirm-dialog';
 export * from './dialogs/dialogs';
-export * from './dialogs/text-dialog';
+export type { TextQuestion } from './dialogs/text-dialog';
 export * from './format/format';
 export * from './icon/icon';
 export * from './pieces/copy-field';

@@ -4,7 +4,6 @@ import {
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
 import {
   provideRouter,
   withComponentInputBinding,
@@ -12,18 +11,14 @@ import {
   withRouterConfig,
 } from '@angular/router';
 import { loginAgainInterceptor } from './accounts/login-again';
+import { earlyAnswersInterceptor } from './api/early-answers';
 import { routes } from './app.routes';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
-    // Messages may take two lines: the form makes room for them.
-    {
-      provide: MAT_FORM_FIELD_DEFAULT_OPTIONS,
-      useValue: { appearance: 'outline', subscriptSizing: 'dynamic' },
-    },
-    provideHttpClient(withFetch(), withInterceptors([loginAgainInterceptor])),
+    provideHttpClient(withFetch(), withInterceptors([loginAgainInterceptor, earlyAnswersInterceptor])),
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -1,10 +1,13 @@
-import { DOCUMENT, ChangeDetectionStrategy, Component, effect, inject } from '@angular/core';
+import { ApplicationRef, ChangeDetectionStrategy, Component, DOCUMENT, effect, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
-import { ThemeStore } from '@reclimb/ui';
+import { Dialogs, Notices, ThemeStore } from '@reclimb/ui';
 import { AccountStore } from './accounts/account-store';
 import { ServerSilent } from './shell/server-silent';
+
+/** The first page is painted, and its pictures are there, before more is loaded. */
+const REST_AFTER_MS = 1000;
 
 /** The root: the page of the address, or the reason why there is none yet. */
 @Component({
@@ -33,5 +36,17 @@ export class App {
       { initialValue: false },
     );
     effect(() => root.toggleAttribute('data-stage', stage()));
+    this.#loadTheRest();
+  }
+
+  /** What the first page can do without, and what a page needs just when the server is out of reach. */
+  #loadTheRest(): void {
+    const [notices, dialogs] = [inject(Notices), inject(Dialogs)];
+    void inject(ApplicationRef)
+      .whenStable()
+      .then(() => {
+        // Whoever needs it before loads it then.
+        setTimeout(() => void Promise.allSettled([notices.load(), dialogs.load()]), REST_AFTER_MS);
+      });
   }
 }

@@ -30,7 +30,7 @@ export interface TextQuestion {
     <h2 mat-dialog-title>{{ question.title }}</h2>
     <form (submit)="submit($event)" novalidate>
       <mat-dialog-content>
-        <mat-form-field appearance="outline">
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
           <mat-label>{{ question.label }}</mat-label>
           <input
             #field

@@ -34,12 +34,27 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(unit === 0 || value >= 99.5 ? 0 : 1)} ${units[unit] ?? ''}`;
 }
 
-/** A number with its noun, plural but for one: `1 frame`, `1,204 frames`. */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+/** Made when it is used for the first time, and kept: to make one takes as long as hundreds of uses. */
+function kept<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const NUMBER = kept(() => new Intl.NumberFormat('en'));
+const RELATIVE = kept(() => new Intl.RelativeTimeFormat('en', { numeric: 'auto' }));
+const CLOCK = kept(() => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }));
+const WEEKDAY = kept(() => new Intl.DateTimeFormat('en', { weekday: 'long' }));
+const DAY = kept(() => new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' }));
+const DAY_AND_YEAR = kept(
+  () => new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' }),
+);
+const MOMENT = kept(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }));
+
+/** A number with its noun, plural but for one: `1 frame`, `1,204 frames`. */
+export function countOf(count: number, noun: string): string {
+  return `${NUMBER().format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -51,17 +66,12 @@ export function formatWhen(time: string, now: number): string {
   const age = now - date.getTime();
   // A server's clock may be slightly ahead of this device's.
   if (age < 60_000 && age > -DAY_MS) return 'just now';
-  if (age < 3_600_000) return RELATIVE.format(-Math.floor(age / 60_000), 'minute');
-  const clock = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  if (age < 3_600_000) return RELATIVE().format(-Math.floor(age / 60_000), 'minute');
   const days = Math.round((startOfDay(now) - startOfDay(date.getTime())) / DAY_MS);
-  if (days <= 1) return `${RELATIVE.format(-days, 'day')}, ${clock}`;
-  if (days < 7) return `${date.toLocaleDateString('en', { weekday: 'long' })}, ${clock}`;
+  if (days <= 1) return `${RELATIVE().format(-days, 'day')}, ${CLOCK().format(date)}`;
+  if (days < 7) return `${WEEKDAY().format(date)}, ${CLOCK().format(date)}`;
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString('en', {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  });
+  return (sameYear ? DAY() : DAY_AND_YEAR()).format(date);
 }
 
 /**
@@ -71,14 +81,14 @@ export function formatWhen(time: string, now: number): string {
 export function formatUntil(time: string, now: number): string {
   const minutes = Math.round((new Date(time).getTime() - now) / 60_000);
   if (minutes < 1) return 'in a moment';
-  if (minutes < 60) return RELATIVE.format(minutes, 'minute');
+  if (minutes < 60) return RELATIVE().format(minutes, 'minute');
   const hours = Math.round(minutes / 60);
-  return hours < 24 ? RELATIVE.format(hours, 'hour') : RELATIVE.format(Math.round(hours / 24), 'day');
+  return hours < 24 ? RELATIVE().format(hours, 'hour') : RELATIVE().format(Math.round(hours / 24), 'day');
 }
 
 /** A moment in full, in the form of this device's settings: for titles and details. */
 export function formatMoment(time: string): string {
-  return new Date(time).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+  return MOMENT().format(new Date(time));
 }
 
 function startOfDay(time: number): number {

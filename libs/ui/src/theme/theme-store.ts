@@ -6,7 +6,7 @@ export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
 /** One of {@link THEME_CHOICES}. */
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
-/** Where the choice is remembered. `theme.js` of the web app reads it too, before the first paint. */
+/** Where the choice is remembered. `early.js` of the web app reads it too, before the first paint. */
 export const THEME_STORAGE_KEY = 'reclimb.theme';
 
 /**

@@ -26,9 +26,13 @@ export class AccountStore {
   /** Why the server could not be asked; it is asked again by itself. Null when it answered. */
   readonly failure = this.#failure.asReadonly();
 
-  /** Resolves when the server has said who is logged in: at once after the first time. Waits for a silent server. */
+  /**
+   * Resolves when the server has said who is logged in, or else how one gets in: at once when that is known. Waits for a
+   * silent server.
+   */
   ready(): Promise<void> {
-    return (this.#loading ??= this.#load());
+    if (this.#account() || this.#setup()) return Promise.resolve();
+    return (this.#loading ??= this.#load().finally(() => (this.#loading = undefined)));
   }
 
   /** Asks a silent server again without waiting. */
@@ -78,9 +82,9 @@ export class AccountStore {
   async #load(): Promise<void> {
     for (;;) {
       try {
-        const setup = await this.#api.setup();
-        this.#account.set(setup.setupRequired ? null : await this.#me());
-        this.#setup.set(setup);
+        this.#account.set(await this.#me());
+        // Whoever is logged in need not know how one gets in.
+        if (!this.#account()) this.#setup.set(await this.#api.setup());
         this.#failure.set(null);
         return;
       } catch (error) {

@@ -1,8 +1,9 @@
 import { type HttpInterceptorFn, HttpErrorResponse } from '@angular/common/http';
 import { Injectable, Injector, inject } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import { catchError, firstValueFrom, from, switchMap, throwError } from 'rxjs';
+import type { Account } from '@reclimb/contracts';
+import { Dialogs } from '@reclimb/ui';
+import { catchError, from, switchMap, throwError } from 'rxjs';
 import { AccountStore } from './account-store';
 import { loginTree } from './guards';
 
@@ -13,7 +14,7 @@ import { loginTree } from './guards';
 @Injectable({ providedIn: 'root' })
 export class LoginAgain {
   readonly #accounts = inject(AccountStore);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #router = inject(Router);
   #asking: Promise<boolean> | undefined;
 
@@ -25,16 +26,11 @@ export class LoginAgain {
   async #open(): Promise<boolean> {
     const account = this.#accounts.account();
     if (!account) return false;
-    const { LoginAgainDialog } = await import('./login-again-dialog');
-    const dialog = this.#dialog.open<InstanceType<typeof LoginAgainDialog>, unknown, boolean>(
-      LoginAgainDialog,
-      {
-        data: account,
-        disableClose: true,
-        width: '420px',
-      },
+    const again = await this.#dialogs.open<Account, boolean>(
+      () => import('./login-again-dialog').then((m) => m.LoginAgainDialog),
+      { data: account, disableClose: true, width: '420px' },
     );
-    if (await firstValueFrom(dialog.afterClosed())) return true;
+    if (again) return true;
     this.#accounts.forget();
     await this.#router.navigateByUrl(loginTree(this.#router, this.#router.url));
     return false;

@@ -13,7 +13,7 @@ import { fieldMessage } from './field-errors';
   imports: [Icon, MatFormFieldModule, MatIconButton, MatInput, ReactiveFormsModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <mat-form-field appearance="outline">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic">
       <mat-label>{{ label() }}</mat-label>
       <input
         matInput

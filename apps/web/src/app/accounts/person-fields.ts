@@ -23,7 +23,7 @@ export const personControls = () => ({
   imports: [MatFormFieldModule, MatInput, ReactiveFormsModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <mat-form-field appearance="outline" data-field="name">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic" data-field="name">
       <mat-label>Name</mat-label>
       <input
         #first
@@ -38,7 +38,7 @@ export const personControls = () => ({
       />
       <mat-error>{{ message(name(), 'name') }}</mat-error>
     </mat-form-field>
-    <mat-form-field appearance="outline" data-field="email">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic" data-field="email">
       <mat-label>Email</mat-label>
       <input
         matInput

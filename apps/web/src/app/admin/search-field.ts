@@ -13,7 +13,7 @@ const PAUSE_MS = 200;
   imports: [Icon, MatFormFieldModule, MatInput],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <mat-form-field subscriptSizing="dynamic">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic">
       <mat-label>{{ label() }}</mat-label>
       <rc-icon matPrefix [path]="icon" />
       <input

@@ -18,7 +18,7 @@ export type Days = Pick<LibraryFilter, 'from' | 'to'>;
     <form (submit)="$event.preventDefault(); close()">
       <mat-dialog-content>
         @for (field of fields; track field.edge) {
-          <mat-form-field>
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ field.label }}</mat-label>
             <input
               #day

@@ -1,11 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { SESSION_STATUSES, type SessionSort, type SessionStatus } from '@reclimb/contracts';
 import { mdiCheck, mdiClose, mdiMenuDown, mdiPin, mdiPinOutline, mdiSortVariant } from '@mdi/js';
-import { Icon } from '@reclimb/ui';
-import { firstValueFrom } from 'rxjs';
-import { type Days, DaysDialog } from './days-dialog';
+import { Dialogs, Icon } from '@reclimb/ui';
+import type { Days } from './days-dialog';
 import { type LibraryFilter, WHOLE_LIBRARY, isNarrowed } from './library-filter';
 
 const SORTS: readonly { readonly sort: SessionSort; readonly label: string }[] = [
@@ -52,7 +50,7 @@ export class LibraryFilters {
   readonly tags = input<readonly string[]>([]);
   readonly chosen = output<Partial<LibraryFilter>>();
 
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   protected readonly icons = {
     chosen: mdiCheck,
     clear: mdiClose,
@@ -88,11 +86,10 @@ export class LibraryFilters {
 
   protected async chooseDays(): Promise<void> {
     const { from, to } = this.filter();
-    const dialog = this.#dialog.open<DaysDialog, Days, Days>(DaysDialog, {
-      data: { from, to },
-      width: '360px',
-    });
-    const days = await firstValueFrom(dialog.afterClosed());
+    const days = await this.#dialogs.open<Days, Days>(
+      () => import('./days-dialog').then((m) => m.DaysDialog),
+      { data: { from, to }, width: '360px' },
+    );
     if (days) this.chosen.emit(days);
   }
 

@@ -13,7 +13,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
 import { Router, RouterLink } from '@angular/router';
 import type { Session } from '@reclimb/contracts';
 import {
@@ -25,8 +24,7 @@ import {
   mdiTrashCanOutline,
   mdiUpload,
 } from '@mdi/js';
-import { EmptyState, Icon, Notices } from '@reclimb/ui';
-import { firstValueFrom } from 'rxjs';
+import { Dialogs, EmptyState, Icon, Notices } from '@reclimb/ui';
 import { textOf } from '../api/api-error';
 import { repeatWhile } from '../api/repeat';
 import { SessionsApi } from '../api/sessions-api';
@@ -49,8 +47,9 @@ import { LibraryStore } from './library-store';
 import { NearViewport } from './near-viewport';
 import { SelectionBar } from './selection-bar';
 import { SessionCard } from './session-card';
+import { SessionMenu } from './session-menu';
 import type { SessionAction } from './session-offers';
-import { TagsDialog, type TagsAnswer, type TagsQuestion } from './tags-dialog';
+import type { TagsAnswer, TagsQuestion } from './tags-dialog';
 
 /** How often sessions that are recorded or processed are looked at. */
 const REFRESH_MS = 3000;
@@ -75,6 +74,7 @@ const CLOCK_MS = 30_000;
     RouterLink,
     SelectionBar,
     SessionCard,
+    SessionMenu,
   ],
   providers: [LibrarySelection],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -87,7 +87,7 @@ export class Library {
   protected readonly selection = inject(LibrarySelection);
   readonly #actions = inject(SessionActions);
   readonly #api = inject(SessionsApi);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #imports = inject(LibraryImports);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
@@ -173,7 +173,7 @@ export class Library {
   }
 
   protected key(event: KeyboardEvent): void {
-    if (event.defaultPrevented || this.#dialog.openDialogs.length > 0 || needsKeys(event.target)) return;
+    if (event.defaultPrevented || this.#dialogs.anyOpen || needsKeys(event.target)) return;
     if (event.key === 'Escape' && this.selection.any()) this.selection.clear();
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.selection.selectAll();
     else if (event.key === 'Delete' && this.selection.any()) {
@@ -210,11 +210,10 @@ export class Library {
   }
 
   async #changeTags(sessions: readonly Session[]): Promise<boolean> {
-    const dialog = this.#dialog.open<TagsDialog, TagsQuestion, TagsAnswer>(TagsDialog, {
-      data: { sessions, known: this.store.knownTags() },
-      width: '480px',
-    });
-    const answer = await firstValueFrom(dialog.afterClosed());
+    const answer = await this.#dialogs.open<TagsQuestion, TagsAnswer>(
+      () => import('./tags-dialog').then((m) => m.TagsDialog),
+      { data: { sessions, known: this.store.knownTags() }, width: '480px' },
+    );
     if (!answer) return false;
     const { tag, untag } = answer;
     return (

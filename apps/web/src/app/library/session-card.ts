@@ -9,18 +9,17 @@ import {
   signal,
 } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatCheckbox } from '@angular/material/checkbox';
-import { MatMenuModule } from '@angular/material/menu';
+import { type MatMenu, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Session } from '@reclimb/contracts';
-import { mdiDotsVertical, mdiPencilOutline, mdiPin, mdiPlay } from '@mdi/js';
+import { mdiDotsVertical, mdiPin, mdiPlay } from '@mdi/js';
 import { Icon, countOf, formatDuration, formatMoment, formatWhen, speakDuration } from '@reclimb/ui';
 import { NameField } from '../session/name-field';
 import { SessionPicture } from '../session/session-picture';
 import { SessionStatus } from '../session/session-status';
 import { HoverPreview } from './hover-preview';
 import { Selectable } from './selectable';
-import { type SessionAction, offersFor } from './session-offers';
+import type { SessionAction } from './session-offers';
 
 /** A pointer that only passes starts nothing. */
 const PREVIEW_DELAY_MS = 180;
@@ -33,9 +32,8 @@ const SHOWN_TAGS = 3;
   imports: [
     HoverPreview,
     Icon,
-    MatCheckbox,
     MatIconButton,
-    MatMenuModule,
+    MatMenuTrigger,
     NameField,
     RouterLink,
     Selectable,
@@ -53,6 +51,8 @@ export class SessionCard {
   readonly selected = input(false);
   /** Whether anything is selected: a click selects then. */
   readonly selecting = input(false);
+  /** What can be done with it. All cards share one: it is told which one opens it. */
+  readonly menu = input.required<MatMenu>();
   readonly renamed = output<string>();
   readonly action = output<SessionAction>();
   readonly toggled = output<void>();
@@ -62,19 +62,17 @@ export class SessionCard {
     more: mdiDotsVertical,
     play: mdiPlay,
     pinned: mdiPin,
-    rename: mdiPencilOutline,
   };
   protected readonly duration = computed(() => formatDuration(this.session().duration));
   protected readonly spokenDuration = computed(() => speakDuration(this.session().duration));
   protected readonly frames = computed(() => countOf(this.session().frameCount, 'frame'));
   protected readonly when = computed(() => formatWhen(this.session().createdAt, this.now()));
   protected readonly moment = computed(() => formatMoment(this.session().createdAt));
-  protected readonly inTrash = computed(() => this.session().deletedAt !== null);
-  protected readonly offers = computed(() => offersFor([this.session()], this.inTrash()));
-  protected readonly replayable = computed(() => this.session().frameCount > 0 && !this.inTrash());
+  readonly inTrash = computed(() => this.session().deletedAt !== null);
+  readonly replayable = computed(() => this.session().frameCount > 0 && !this.inTrash());
   protected readonly tags = computed(() => this.session().tags.slice(0, SHOWN_TAGS));
   protected readonly moreTags = computed(() => this.session().tags.length - this.tags().length);
-  protected readonly renaming = signal(false);
+  readonly renaming = signal(false);
   protected readonly previewing = signal(false);
   #pointed: ReturnType<typeof setTimeout> | undefined;
 

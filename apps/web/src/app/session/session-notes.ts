@@ -11,7 +11,7 @@ import { TagField } from './tag-field';
   imports: [MatFormFieldModule, MatInput, TagField, TextFieldModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <mat-form-field appearance="outline">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic">
       <mat-label>Notes</mat-label>
       <textarea
         #field

@@ -13,7 +13,7 @@ let fields = 0;
   imports: [Icon, MatChipsModule, MatFormFieldModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <mat-form-field appearance="outline">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic">
       <mat-label>Tags</mat-label>
       <mat-chip-grid #grid aria-label="Tags">
         @for (tag of tags(); track tag) {

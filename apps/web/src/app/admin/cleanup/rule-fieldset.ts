@@ -24,7 +24,7 @@ export interface RuleSettings {
       }}</mat-slide-toggle>
       <p class="about">{{ about() }}</p>
       <div class="settings">
-        <mat-form-field>
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
           <mat-label>{{ unit() }}</mat-label>
           <input
             #figure

@@ -20,7 +20,7 @@ import { EVENT_LABELS } from './wording';
       @if (submission.failure()) {
         <p class="failure" role="alert">{{ submission.failure() }}</p>
       }
-      <mat-form-field>
+      <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label>Address</mat-label>
         <input
           matInput
@@ -36,7 +36,7 @@ import { EVENT_LABELS } from './wording';
         <mat-hint>Events are posted to it. It answers within ten seconds.</mat-hint>
         <mat-error>{{ message(form.controls.url, 'address') }}</mat-error>
       </mat-form-field>
-      <mat-form-field>
+      <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label>What is it for? (optional)</mat-label>
         <input
           matInput
