@@ -7,7 +7,7 @@ import { textOf } from '../../api/api-error';
 import { MediaCheck } from './media-check';
 import { RetentionForm } from './retention-form';
 import { RunLog } from './run-log';
-import { ACTION_TEXT, REASON_TEXT, STATUS_TEXT, totalsText } from './wording';
+import { ACTION_TEXT, REASON_TEXT, statusIn, totalsText } from './wording';
 
 /** How often a run in progress is asked for. */
 const RUN_INTERVAL_MS = 1500;
@@ -39,7 +39,7 @@ export class CleanupPage {
   });
   protected readonly actionText = ACTION_TEXT;
   protected readonly reasonText = REASON_TEXT;
-  protected readonly statusText = STATUS_TEXT;
+  protected readonly statusText = statusIn;
   protected readonly totals = totalsText;
   protected readonly bytes = formatBytes;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -26,6 +26,10 @@ export const STATUS_TEXT: Readonly<Record<CleanupRunStatus, string>> = {
   failed: 'Failed',
 };
 
+/** The same in the list of runs: only the newest can still be confirmed. */
+export const statusIn = (status: CleanupRunStatus, isNewest: boolean): string =>
+  status === 'needs_confirmation' && !isNewest ? 'Not confirmed' : STATUS_TEXT[status];
+
 /** What goes, in figures: `2 sessions and 30 videos, 4.2 GB`. */
 export function totalsText({ sessions, videos, bytes }: CleanupTotals): string {
   if (sessions + videos === 0) return 'nothing';
