@@ -16,7 +16,7 @@ import { goOn } from './call-off.js';
 export interface StoredMedia {
   video: { key: string; size: number; duration: number } | null;
   thumbnailPath: string | null;
-  keyframes: { frameNumber: number; key: string }[];
+  keyframes: { frameNumber: number; key: string; bytes: number }[];
 }
 
 /**
@@ -49,8 +49,9 @@ export class ArchiveMedia {
       }
       const type = name.endsWith('.jpg') ? 'jpeg' : 'webp';
       const key = mediaKeys.keyframe(id, frameNumber, type);
-      await this.media.put(key, await pictureOf(archive, name, type));
-      keyframes.push({ frameNumber, key });
+      const picture = await pictureOf(archive, name, type);
+      await this.media.put(key, picture);
+      keyframes.push({ frameNumber, key, bytes: picture.byteLength });
     }
     let thumbnailPath: string | null = null;
     if (archive.sizeOf(ARCHIVE_FILES.thumbnail) !== null) {

@@ -78,6 +78,11 @@ export class ArchiveReader {
     return this.entries.get(name)?.uncompressedSize ?? null;
   }
 
+  /** What the files that match take unpacked, in bytes. */
+  unpackedBytes(pattern: RegExp): number {
+    return this.names(pattern).reduce((sum, name) => sum + (this.sizeOf(name) ?? 0), 0);
+  }
+
   /** A file's bytes. Throws at the end when they are not those that the manifest sums up. */
   async *read(name: string): AsyncGenerator<Buffer, void, undefined> {
     const entry = this.entries.get(name);

@@ -18,6 +18,7 @@ import { StorageLimits } from '../limits/storage-limits.js';
 import { SessionMarker } from '../markers/session-marker.entity.js';
 import { mediaKeys } from '../media/media-keys.js';
 import { MediaStore } from '../media/media-store.js';
+import { FRAME_BYTES } from '../sessions/frame-size.js';
 import { FramesRepository } from '../sessions/frames.repository.js';
 import { sessionNotFound } from '../sessions/session-access.js';
 import { toSession } from '../sessions/session.mapper.js';
@@ -35,6 +36,8 @@ const payloadSchema = z.object({ sessionId: z.uuid() });
 /** Longer than any import takes. */
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
+/** Files of an archive that are stored as files. */
+const MEDIA = /^(video\.|keyframes\/)/;
 /** Rows of one statement. */
 const MARKER_BATCH = 1000;
 
@@ -82,6 +85,8 @@ export class SessionImport implements OnModuleInit {
     const archive = await ArchiveReader.open(file);
     const about = await archive.json(ARCHIVE_FILES.session, archiveSessionSchema);
     const markers = await archive.json(ARCHIVE_FILES.markers, archiveMarkersSchema);
+    // Nothing is unpacked for which there is no room; what it takes in the end is asked for once more when it is known.
+    await this.limits.mayStore(caller.userId, archive.unpackedBytes(MEDIA) + about.frameCount * FRAME_BYTES);
     const id = randomUUID();
     // Should the server die on the way, this removes what lies in the media store without a session.
     const runAt = new Date(Date.now() + FORGET_AFTER_MS);
@@ -144,18 +149,22 @@ export class SessionImport implements OnModuleInit {
     for (let first = 0; first < rows.length; first += MARKER_BATCH) {
       await manager.insert(SessionMarker, rows.slice(first, first + MARKER_BATCH));
     }
+    const duration = lastTimestamp ?? media.video?.duration ?? 0;
+    const pictures = media.keyframes.reduce((sum, { bytes }) => sum + bytes, 0);
+    await manager.increment(SessionRecording, { id }, 'extraBytes', pictures);
     await manager.update(
       SessionRecording,
       { id },
       {
         status: 'completed',
-        duration: lastTimestamp ?? media.video?.duration ?? 0,
+        duration,
         interrupted: about.interrupted,
         videoFilePath: media.video?.key ?? null,
         videoSize: media.video?.size ?? null,
         thumbnailPath: media.thumbnailPath,
       },
     );
+    await this.limits.mayKeep(manager, id, userId, duration);
   }
 
   /** Appends the frames by the rules of recording; answers the last one's timestamp. */

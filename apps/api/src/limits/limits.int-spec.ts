@@ -1,4 +1,5 @@
 import {
+  type Problem,
   type RecordingLimits,
   type RecordingPosition,
   type RecordingStatus,
@@ -6,6 +7,7 @@ import {
 } from '@reclimb/contracts';
 import sharp from 'sharp';
 import { ask, eventually, framesOf, next, startOf, tell } from '../testing/recordings.js';
+import { entriesOf, forge, unpack } from '../testing/archives.js';
 import { startApp, type TestApp, type TestUser } from '../testing/test-app.js';
 import { type Limits } from '../config/config.js';
 import { FRAME_BYTES } from '../sessions/frame-size.js';
@@ -248,6 +250,60 @@ describe('limits', () => {
     expect(await limits()).toMatchObject({ sessionBytes: 20_000, roomBytes: 30 * FRAME_BYTES });
     user = await app.newUser();
     expect(await limits()).toMatchObject({ roomBytes: 40 * FRAME_BYTES });
+  });
+
+  it('hold for an import as for a recording: for what comes out of the archive, not for what it weighs', async () => {
+    await start({});
+    const { socket, sessionId } = await record();
+    const crowd = framesOf(0, 40).map((frame) => ({ ...frame, poses: Array(5).fill(frame.poses[0]) }));
+    await tell(socket, 'pose_frames', { sessionId, frames: crowd });
+    await tell(socket, 'stop_recording', { sessionId, frameCount: 40, videoBytes: 0 });
+    await eventually(
+      () => session(sessionId),
+      ({ status }) => status === 'completed',
+    );
+    const zip = await app.fetch(`/api/v1/sessions/${sessionId}/export?format=zip`, { user });
+    const archive = forge(
+      entriesOf(await unpack(Buffer.from(await zip.arrayBuffer()))).map((entry) => ({
+        ...entry,
+        compress: true,
+      })),
+    );
+    const takes = 5 * 40 * FRAME_BYTES;
+    expect(archive.length).toBeLessThan(takes / 2);
+    await app.close();
+    const importInto = async (limits: Partial<Limits>) => {
+      await start(limits);
+      const answer = await app.fetch('/api/v1/sessions/import', {
+        method: 'POST',
+        user,
+        body: new Uint8Array(archive),
+        headers: { 'content-type': 'application/zip' },
+      });
+      const { items } = (await (await app.fetch('/api/v1/sessions', { user })).json()) as {
+        items: Session[];
+      };
+      if (answer.status !== 201) await app.close();
+      return { status: answer.status, problem: (await answer.json()) as Problem, count: items.length };
+    };
+    const tight: Partial<Limits>[] = [
+      { userBytes: takes - 1 },
+      { totalBytes: 40 * FRAME_BYTES - 1 },
+      { sessionBytes: takes - 1 },
+      { sessionSeconds: 1 },
+    ];
+    for (const limits of tight) {
+      expect(await importInto(limits)).toMatchObject({
+        status: 403,
+        problem: { code: 'quota_exceeded' },
+        count: 0,
+      });
+    }
+    expect(await importInto({ userBytes: takes, sessionBytes: takes })).toMatchObject({
+      status: 201,
+      count: 1,
+    });
+    expect(await (await app.fetch('/api/v1/limits', { user })).json()).toMatchObject({ roomBytes: 0 });
   });
 
   it('refuse a recording where there is no room, and take it when there is again', async () => {

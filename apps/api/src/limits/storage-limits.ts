@@ -50,7 +50,7 @@ export class StorageLimits {
   async mayStart(manager: EntityManager, userId: string): Promise<void> {
     const { recordingsPerUser } = this.config.limits;
     if (recordingsPerUser > 0) {
-      await manager.query('SELECT FROM user_account WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+      await lockUser(manager, userId);
       const [{ count }] = (await manager.query(
         `SELECT count(*)::int AS count FROM session_recording WHERE status = 'recording' AND user_id = $1`,
         [userId],
@@ -67,6 +67,20 @@ export class StorageLimits {
   async mayStore(userId: string, bytes: number, manager = this.dataSource.manager): Promise<void> {
     const room = await this.roomLeft(manager, null, userId);
     if (room.bytes < bytes) throw noRoom(room.limit);
+  }
+
+  /**
+   * After a whole session was stored, in the transaction that stores it. Throws `quota_exceeded` when it is larger or longer
+   * than a session may be, or when there was no room for it.
+   *
+   * @param duration in seconds
+   */
+  async mayKeep(manager: EntityManager, sessionId: string, userId: string, duration: number): Promise<void> {
+    const { sessionSeconds } = this.config.limits;
+    if (duration > sessionSeconds) throw tooLong(sessionSeconds);
+    await lockUser(manager, userId);
+    const room = await this.roomLeft(manager, sessionId, userId);
+    if (room.bytes < 0) throw this.noMore(room.limit);
   }
 
   /** What a client should know before it records. */
@@ -89,7 +103,7 @@ export class StorageLimits {
     const { sessionSeconds } = this.config.limits;
     const begin = frames[0]?.frameNumber ?? 0;
     const late = frames.find(({ timestamp }) => timestamp > sessionSeconds);
-    if (late) throw tooLong(sessionSeconds, late.frameNumber);
+    if (late) throw tooLong(sessionSeconds, { endFrameNumber: late.frameNumber });
     const short = await this.lease(sessionId, userId, frames.length * FRAME_BYTES + extraBytes(frames));
     if (!short) return;
     throw this.noMore(short.limit, { endFrameNumber: begin + fitting(frames, short.bytes) });
@@ -107,7 +121,7 @@ export class StorageLimits {
   /** Before a key picture of so many bytes is stored. Throws `quota_exceeded` when there is no room for it. */
   async demandPicture(sessionId: string, userId: string, bytes: number): Promise<void> {
     const short = await this.lease(sessionId, userId, bytes);
-    if (short) throw this.noMore(short.limit, {});
+    if (short) throw this.noMore(short.limit);
   }
 
   /** The session is not recorded here any more. */
@@ -140,7 +154,7 @@ export class StorageLimits {
     return held;
   }
 
-  private noMore(limit: RecordingLimit, end: ErrorDetails): DomainError {
+  private noMore(limit: RecordingLimit, end: ErrorDetails = {}): DomainError {
     if (limit !== 'session_bytes') return noRoom(limit, end);
     const { sessionBytes } = this.config.limits;
     return exceeded(`A session takes at most ${sessionBytes} bytes here`, { limit, ...end });
@@ -177,6 +191,10 @@ export class StorageLimits {
   }
 }
 
+/** Of transactions that ask for the same user's room, one waits for the other. */
+const lockUser = (manager: EntityManager, userId: string) =>
+  manager.query('SELECT FROM user_account WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+
 /** How much of what others hold counts towards this limit. */
 function heldWithin(limit: RecordingLimit, userId: string, held: readonly Lease[]): number {
   if (limit === 'session_bytes') return 0;
@@ -196,8 +214,8 @@ const finite = (bytes: number) => (bytes === Infinity ? null : bytes);
 const exceeded = (message: string, details: ErrorDetails & { limit: RecordingLimit }) =>
   new DomainError('quota_exceeded', message, { details: { retryAfter: RETRY_SECONDS, ...details } });
 
-const tooLong = (sessionSeconds: number, endFrameNumber: number) =>
-  exceeded(`A session lasts at most ${sessionSeconds} s here`, { limit: 'session_seconds', endFrameNumber });
+const tooLong = (sessionSeconds: number, end: ErrorDetails = {}) =>
+  exceeded(`A session lasts at most ${sessionSeconds} s here`, { limit: 'session_seconds', ...end });
 
 const noRoom = (limit: RecordingLimit, end: ErrorDetails = {}) =>
   exceeded('The room for recordings is used up; delete some that you no longer need, for good', {
