@@ -4,8 +4,28 @@ import { toProblem } from '../errors/problem.filter.js';
 import { type Arrivals } from './arrivals.js';
 import { tooManyNow } from './rate.js';
 
+/**
+ * How long who is refused waits for the answer, between half of it and one and a half: whoever asks again at once does so that
+ * much more seldom, and a crowd that came in one moment does not come again in one.
+ */
+const HOLD_MS = 4_000;
+/** Connections that are held so; others are answered at once. */
+const MOST_HELD = 5_000;
+
 /** Refuses connections that are too many, before anything is known of them but their address. */
 export function refuseArrivals(arrivals: Arrivals) {
+  let held = 0;
+  const hold = (answer: () => void): void => {
+    if (held >= MOST_HELD) return answer();
+    held += 1;
+    setTimeout(
+      () => {
+        held -= 1;
+        answer();
+      },
+      HOLD_MS * (0.5 + Math.random()),
+    ).unref();
+  };
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const seconds = arrivals.count(request);
     if (seconds === 0) return false;
@@ -17,13 +37,15 @@ export function refuseArrivals(arrivals: Arrivals) {
       Connection: 'close',
     };
     if (request.headers.upgrade === undefined) {
-      response.writeHead(problem.status, headers).end(JSON.stringify(problem));
+      hold(() => response.writeHead(problem.status, headers).end(JSON.stringify(problem)));
     } else {
       // Engine.IO's stand-in for a response would close the connection without a word.
       // Whoever has gone by now needs no answer; nobody else listens, and the error would end the process.
       request.socket.on('error', () => request.socket.destroy());
-      request.socket.end(rawAnswer(problem, headers));
-      request.socket.destroySoon();
+      hold(() => {
+        request.socket.end(rawAnswer(problem, headers));
+        request.socket.destroySoon();
+      });
     }
     return true;
   };

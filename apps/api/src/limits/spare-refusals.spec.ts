@@ -26,7 +26,7 @@ describe(SpareRefusals.name, () => {
     const inNeed = inOneSecond(spare, () => spare.suit(1));
     expect(inNeed).toBeGreaterThan(50);
     expect(inNeed).toBeLessThan(150);
-    expect(inOneSecond(spare, () => spare.suit(0.6))).toBeLessThan(150);
+    expect(inOneSecond(spare, () => spare.suit(0.4))).toBeLessThan(150);
     for (let second = 0; second < 4; second++) inOneSecond(spare, () => spare.suit(0.2));
     expect(inOneSecond(spare, () => spare.suit(0.2))).toBeGreaterThan(1500);
   });

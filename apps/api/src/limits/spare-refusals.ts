@@ -6,8 +6,8 @@ const LEAST = 100;
 /** At once: some hundredths of a second of work. */
 const BURST = 100;
 /** Above this share of the thread's time at work there is less to spare, below that more. */
-const TOO_BUSY = 0.7;
-const CALM = 0.5;
+const TOO_BUSY = 0.5;
+const CALM = 0.35;
 /** What a look changes: down within a second, up again within some. */
 const LESS = 0.8;
 const MORE = 1.05;
