@@ -34,12 +34,14 @@ export class AccountDeletion implements OnModuleInit {
     this.jobs.register(DELETE_ACCOUNT_JOB, (payload) => this.carryOut(payloadSchema.parse(payload).userId));
   }
 
+  /** After the delay; who asks again, or an administrator after the owner, puts it off no further. */
   async schedule(
     manager: EntityManager,
     userId: string,
     deletionBy: NonNullable<User['deletionBy']>,
   ): Promise<void> {
-    const deleteAfter = new Date(Date.now() + DELAY_MS);
+    const known = (await this.users.find(userId, manager))?.delete_after;
+    const deleteAfter = known ?? new Date(Date.now() + DELAY_MS);
     await this.users.setDeletion(manager, userId, { deleteAfter, deletionBy });
     await this.jobs.add(manager, DELETE_ACCOUNT_JOB, { userId }, { jobKey: userId, runAt: deleteAfter });
   }

@@ -293,6 +293,9 @@ describe('users', () => {
       const days = (Date.parse(removed.deleteAfter ?? '') - Date.now()) / 86_400_000;
       expect(days).toBeGreaterThan(6.9);
       expect(days).toBeLessThan(7.1);
+      // Asked for again, it is not put off.
+      const again = await answer<User>('DELETE', `admin/users/${member.id}`);
+      expect(again.deleteAfter).toBe(removed.deleteAfter);
       expect(await me(member)).toBe(401);
       expect(await shared()).toBe(404);
 
