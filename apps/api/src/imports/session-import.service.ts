@@ -135,6 +135,8 @@ export class SessionImport implements OnModuleInit {
       videoWidth: video?.width ?? null,
       videoHeight: video?.height ?? null,
       videoBytes: media.video?.size ?? 0,
+      // Of its pictures; frames of several people add theirs.
+      extraBytes: media.keyframes.reduce((sum, { bytes }) => sum + bytes, 0),
     });
     const lastTimestamp = await this.storeFrames(manager, userId, id, { archive, about, called });
     await manager.query(
@@ -150,8 +152,6 @@ export class SessionImport implements OnModuleInit {
       await manager.insert(SessionMarker, rows.slice(first, first + MARKER_BATCH));
     }
     const duration = lastTimestamp ?? media.video?.duration ?? 0;
-    const pictures = media.keyframes.reduce((sum, { bytes }) => sum + bytes, 0);
-    await manager.increment(SessionRecording, { id }, 'extraBytes', pictures);
     await manager.update(
       SessionRecording,
       { id },

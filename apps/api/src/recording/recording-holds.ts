@@ -35,10 +35,10 @@ export class RecordingHolds {
 
   /** The session, when it is the caller's. */
   async own(client: RecordingClient, sessionId: string): Promise<SessionRecording> {
-    // Those who are refused ask without end, the others once: the whole row is read for the others alone.
-    await this.refuseOthers(client, sessionId);
+    // Those who are refused may ask without end: the whole row is not read for them. Who holds it is none of them.
+    if (!client.held.has(sessionId)) await this.refuseOthers(client, sessionId);
     const row = await this.sessions.find(sessionId);
-    if (row === null) throw sessionNotFound();
+    if (row?.userId !== client.caller.userId) throw sessionNotFound();
     return row;
   }
 
