@@ -13,11 +13,8 @@ import { sourceOf, type VideoBytes } from './video-bytes.js';
 
 /** What a video file holds. */
 export interface VideoInspection {
-  container: 'mp4' | 'webm';
   /** The presentation times of its pictures in seconds, ascending. */
   pictureTimes: Float64Array;
-  /** Seconds, to the end of the last picture. */
-  duration: number;
 }
 
 /** A video, opened to read its pictures as they are encoded. Close it. */
@@ -25,7 +22,6 @@ export class RecordedVideo {
   private constructor(
     private readonly input: Input,
     private readonly track: InputVideoTrack,
-    readonly container: 'mp4' | 'webm',
     readonly codec: VideoCodec,
   ) {}
 
@@ -36,11 +32,10 @@ export class RecordedVideo {
       formats: [MP4, QTFF, WEBM, MATROSKA],
     });
     try {
-      const format = await input.getFormat();
       const track = await input.getPrimaryVideoTrack();
       const codec = await track?.getCodec();
       if (!track || !codec) throw new Error('The file holds no video track that is understood');
-      return new RecordedVideo(input, track, format === MP4 || format === QTFF ? 'mp4' : 'webm', codec);
+      return new RecordedVideo(input, track, codec);
     } catch (error) {
       input.dispose();
       throw error;
@@ -51,7 +46,6 @@ export class RecordedVideo {
   async inspect(): Promise<VideoInspection> {
     let times = new Float64Array(4096);
     let count = 0;
-    let duration = 0;
     for await (const packet of this.packetsWithoutData()) {
       if (count === times.length) {
         const larger = new Float64Array(times.length * 2);
@@ -60,10 +54,9 @@ export class RecordedVideo {
       }
       times[count] = packet.timestamp;
       count += 1;
-      duration = Math.max(duration, packet.timestamp + packet.duration);
     }
     // Packets lie in the order of decoding.
-    return { container: this.container, pictureTimes: times.slice(0, count).sort(), duration };
+    return { pictureTimes: times.slice(0, count).sort() };
   }
 
   /** The presentation times in the order of decoding, without the pictures. */

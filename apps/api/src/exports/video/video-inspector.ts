@@ -15,7 +15,7 @@ const WORKER_FILE = path
 const MAX_HEAP_MEGABYTES = 512;
 
 /** The file is no video that can be read; the message is the parser's. */
-export class UnreadableVideo extends Error {
+class UnreadableVideo extends Error {
   override name = 'UnreadableVideo';
 }
 
